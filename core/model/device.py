@@ -1,0 +1,98 @@
+"""A device on the network: who it is, how to talk to it, what it last said."""
+
+from datetime import datetime
+
+import msgspec
+
+from core.model.status import AlertRow, Counters, Cover, Status, Tray
+from core.model.supply import Supply
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """What a device says of itself; None where it says nothing."""
+
+    is_printer: bool = False
+    vendor: str | None = None
+    """The brand on the case, e.g. "HP", "Konica Minolta", "UTAX"."""
+    dialect: str | None = None
+    """Whose private objects it speaks, by enterprise number: "kyocera" inside a UTAX."""
+    model: str | None = None
+    """Without the brand in front where the brand only repeats the vendor."""
+    serial: str | None = None
+    """As the device gives it (cleaned of blanks)."""
+    mac: str | None = None
+    """"aa:bb:cc:dd:ee:ff", lower case."""
+    name: str | None = None
+    """The name an admin gave it: sysName, else prtGeneralPrinterName where that is not the model."""
+    location: str | None = None
+    firmware: str | None = None
+    object_id: str | None = None
+    """sysObjectID."""
+    device_index: int | None = None
+    """hrDeviceIndex of the printer row; 0 is real (some HP OfficeJets)."""
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """How to talk to one device, learned and kept."""
+
+    version: str = "2c"
+    """"1", "2c" or "3"."""
+    bulk: bool = False
+    """True after a GETBULK probe was answered correctly."""
+    max_objects: int = 20
+    """Objects a request; halved by tooBig or by silence on a large request."""
+    timeout: float = 2.0
+    """Seconds to wait for one answer."""
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one read of a device gave, already in our words."""
+
+    read_at: datetime
+    identity: Identity
+    supplies: tuple[Supply, ...] = ()
+    status: Status = Status()
+    trays: tuple[Tray, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    alerts: tuple[AlertRow, ...] = ()
+    counters: Counters = Counters()
+    uptime_seconds: float | None = None
+    """sysUpTime in seconds."""
+    config_changes: int | None = None
+    """prtGeneralConfigChanges: a cheap sign that the set-up changed."""
+
+
+class AddressUse(msgspec.Struct, frozen=True, kw_only=True):
+    """An address a device was seen at."""
+
+    address: str
+    port: int
+    first_seen: datetime
+    last_seen: datetime
+
+
+class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """One device the fleet knows."""
+
+    id: str
+    """Stable, made once from the first identity; never changes with the address."""
+    address: str
+    port: int = 161
+    identity: Identity = Identity()
+    addresses: tuple[AddressUse, ...] = ()
+    """Every address it was seen at, newest last."""
+    credentials: str | None = None
+    """Which credentials answered: "community:<8 hex digits>" or "v3:<name>"; never the secret itself."""
+    profile: Profile | None = None
+    reading: Reading | None = None
+    """The last good reading."""
+    added_at: datetime | None = None
+    last_seen: datetime | None = None
+    """When it last answered anything."""
+    unreachable_since: datetime | None = None
+    """Set when it stops answering; the last good reading stays."""
+    problem: str | None = None
+    """One line on what is wrong with talking to it; None when nothing is."""
+    is_ignored: bool = False
+    """Dropped by the admin: later sweeps do not bring it back."""
+    is_managed_elsewhere: bool = False

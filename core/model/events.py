@@ -1,0 +1,71 @@
+"""What happens: past participles, posted by the workers, applied by the fleet."""
+
+from datetime import datetime
+
+import msgspec
+
+from core.model.device import Identity, Profile, Reading
+
+
+class DeviceFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A device answered a sweep or was added by hand, and said who it is."""
+
+    address: str
+    port: int
+    identity: Identity
+    profile: Profile
+    credentials: str | None
+    seen_at: datetime
+
+
+class DeviceRead(msgspec.Struct, frozen=True, kw_only=True):
+    """A device was read."""
+
+    device_id: str
+    reading: Reading
+    profile: Profile
+
+
+class DeviceSilent(msgspec.Struct, frozen=True, kw_only=True):
+    """A device did not answer, or answered nothing usable."""
+
+    device_id: str
+    at: datetime
+    problem: str
+
+
+Event = DeviceFound | DeviceRead | DeviceSilent
+
+
+class SweepProgressed(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a sweep is."""
+
+    sent: int
+    """Addresses asked so far."""
+    total: int
+    answered: int
+    printers: int
+    others: int = 0
+    """Devices that answered and are no printers."""
+    seconds_left: float | None = None
+
+
+class SweepEnded(msgspec.Struct, frozen=True, kw_only=True):
+    """The last event of every sweep."""
+
+    reason: str
+    """"complete", "limit" (time ran out) or "stopped" (by the user)."""
+    seconds: float
+    sent_bytes: int
+    """UDP payload sent, all of it."""
+    received_bytes: int
+    sent: int = 0
+    total: int = 0
+    answered: int = 0
+    printers: int = 0
+    others: int = 0
+    printer_bytes: int = 0
+    """UDP payload to and from the addresses where a printer was found."""
+
+
+SweepEvent = DeviceFound | SweepProgressed | SweepEnded

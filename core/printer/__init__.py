@@ -1,0 +1,1 @@
+"""Answers in, facts out: pure functions from SNMP values to a `Reading`."""

@@ -1,0 +1,82 @@
+"""Device text made safe: charsets, NULs, control characters."""
+
+import re
+import unicodedata
+
+# IANA MIBenum -> Python codec (IANA character-sets registry; the values that printers were seen to use).
+CODECS: dict[int, str] = {
+    3: "ascii",
+    4: "latin-1",
+    5: "iso8859-2",
+    6: "iso8859-3",
+    7: "iso8859-4",
+    8: "iso8859-5",
+    9: "iso8859-6",
+    10: "iso8859-7",
+    11: "iso8859-8",
+    12: "iso8859-9",
+    13: "iso8859-10",
+    17: "shift_jis",
+    18: "euc_jp",
+    38: "euc_kr",
+    106: "utf-8",
+    113: "gbk",
+    114: "gb18030",
+    1000: "utf-16-be",
+    1001: "utf-32-be",
+    1013: "utf-16-be",
+    1014: "utf-16-le",
+    1015: "utf-16",
+    2004: "hp-roman8",
+    2009: "cp850",
+    2011: "cp437",
+    2024: "cp932",
+    2025: "gb2312",
+    2026: "big5",
+    2084: "koi8-r",
+    2250: "cp1250",
+    2251: "cp1251",
+    2252: "cp1252",
+    2253: "cp1253",
+    2254: "cp1254",
+}
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SPACES = re.compile(r"\s+")
+
+
+def decode(octets: bytes, charset: int | None = None) -> str:
+    """Octets to text: BOM, UTF-8 where it proves itself, the declared charset, then Latin-1.
+
+    Multi-byte UTF-8 that decodes is UTF-8 whatever was declared: by chance that hardly happens, and agents are known
+    to send UTF-8 while declaring another charset. Never raises.
+    """
+    octets = octets.rstrip(b"\0") if charset not in (1000, 1001, 1013, 1014, 1015) else octets
+    for mark, codec in _BOMS:
+        if octets.startswith(mark):
+            return octets.decode(codec, "replace")
+    if octets.isascii() and (charset is None or charset not in (1000, 1001, 1013, 1014, 1015)):
+        return octets.decode("ascii")
+    declared = CODECS.get(charset) if charset is not None else None
+    for codec in ("utf-8", declared or "cp1252", "cp1252"):
+        try:
+            return octets.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return octets.decode("latin-1")
+
+
+def tidy(text: str) -> str:
+    """One line without control characters: what may be shown in a terminal and stored.
+
+    Drops C0, C1, escape sequences' introducers, bidirectional and other format characters, private-use and surrogate
+    code points; collapses white space.
+    """
+    if text.isascii() and text.isprintable():
+        return text if "  " not in text and text == text.strip() else _SPACES.sub(" ", text).strip()
+    kept = "".join(
+        " " if character in "\t\r\n\v\f" or unicodedata.category(character) in ("Zl", "Zp") else character
+        for character in text
+        if character in "\t\r\n\v\f" or unicodedata.category(character)[0] != "C"
+    )
+    return _SPACES.sub(" ", kept).strip()

@@ -1,0 +1,1 @@
+"""Asking a device: adapters for two SNMP engines and for recordings, behind one Protocol."""
