@@ -96,3 +96,5 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     is_ignored: bool = False
     """Dropped by the admin: later sweeps do not bring it back."""
     is_managed_elsewhere: bool = False
+    absorbed: tuple["Device", ...] = ()
+    """Devices merged into this one, whole, so that a merge can be undone."""

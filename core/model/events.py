@@ -16,6 +16,8 @@ class DeviceFound(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile
     credentials: str | None
     seen_at: datetime
+    sweep_started: datetime | None = None
+    """When the sweep that found it began: one device that answers at two addresses of one sweep keeps the first."""
 
 
 class DeviceRead(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""From readings to warnings: what is low, why, and in which words."""

@@ -1,0 +1,101 @@
+"""The device object that scripts rely on: one flat JSON shape for `--json`, exports and the clouds."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from core.model.device import Device, Reading
+from core.model.level import Level, Percent, Quantity
+from core.model.severity import DeviceState, SupplyState
+from core.model.supply import Supply
+
+
+def timestamp(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC with a Z; None stays None."""
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def level_object(level: Level) -> dict[str, Any]:
+    """A level with the same keys whatever its kind."""
+    kind = str(level.__struct_config__.tag)
+    return {
+        "kind": kind,
+        "percent": level.value if isinstance(level, Percent) else None,
+        "value": level.value if isinstance(level, Quantity) else level.raw_level,
+        "source": level.source,
+        "read_at": timestamp(level.read_at),
+        "implausible": level.implausible,
+    }
+
+
+def supply_object(supply: Supply, state: SupplyState) -> dict[str, Any]:
+    """One supply as the contract has it."""
+    return {
+        "index": supply.index,
+        "name": supply.name,
+        "type": supply.type,
+        "color": supply.color,
+        "part_number": supply.part_number,
+        "serial": supply.serial,
+        "receptacle": supply.receptacle,
+        "unit": supply.unit,
+        "max": supply.max,
+        "level": level_object(supply.level),
+        "state": state,
+    }
+
+
+def device_object(device: Device, state: DeviceState, supply_states: dict[str, SupplyState]) -> dict[str, Any]:
+    """The whole device; null means "not offered", times are ISO 8601 UTC.
+
+    Args:
+        device: the device.
+        state: its assessed state.
+        supply_states: supply index -> assessed state.
+    """
+    who = device.identity
+    reading = device.reading or Reading(read_at=device.last_seen or datetime.fromtimestamp(0, UTC), identity=who)
+    profile = device.profile
+    return {
+        "id": device.id,
+        "address": device.address,
+        "port": device.port,
+        "addresses": [
+            {"address": use.address, "port": use.port, "last_seen": timestamp(use.last_seen)}
+            for use in device.addresses
+        ],
+        "name": who.name,
+        "location": who.location,
+        "vendor": who.vendor,
+        "model": who.model,
+        "serial": who.serial,
+        "mac": who.mac,
+        "firmware": who.firmware,
+        "is_printer": who.is_printer,
+        "is_ignored": device.is_ignored,
+        "state": state,
+        "status": reading.status.printer,
+        "asleep": reading.status.asleep,
+        "errors": list(reading.status.errors),
+        "console": list(reading.status.console),
+        "page_count": reading.counters.pages,
+        "counters": reading.counters.by_kind,
+        "last_seen": timestamp(device.last_seen),
+        "read_at": timestamp(device.reading.read_at) if device.reading else None,
+        "problem": device.problem,
+        "supplies": [supply_object(supply, supply_states.get(supply.index, "unknown")) for supply in reading.supplies],
+        "trays": msgspec.to_builtins(reading.trays),
+        "covers": msgspec.to_builtins(reading.covers),
+        "alerts": [
+            {"severity": row.severity, "group": row.group, "code": row.code, "text": row.text} for row in reading.alerts
+        ],
+        "profile": None
+        if profile is None
+        else {
+            "version": profile.version,
+            "bulk": profile.bulk,
+            "max_objects": profile.max_objects,
+            "timeout": profile.timeout,
+        },
+    }

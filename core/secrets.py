@@ -1,0 +1,90 @@
+"""Secrets: asked from the environment, the service's credentials, the keyring; kept in the keyring, else in memory.
+
+They never enter a file of ours or a log. The keyring is asked in a thread with a time-out, as a locked or half-present
+desktop key store can block for ever.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import keyring
+import keyring.errors
+
+log = logging.getLogger(__name__)
+
+SERVICE = "supplies-assistant"
+"""The keyring's service name."""
+KEYRING_SECONDS = 3.0
+"""How long the keyring may take before it is passed over."""
+
+
+class Keyring(Protocol):
+    """What is used of the keyring library."""
+
+    def get_password(self, service_name: str, username: str) -> str | None: ...  # noqa: D102
+    def set_password(self, service_name: str, username: str, password: str) -> None: ...  # noqa: D102
+
+
+class Secrets:
+    """Looks a secret up by its name, e.g. "SMTP" or "SNMPV3_LAB_AUTH".
+
+    Args:
+        environment: where SUPPLIES_SECRET_<NAME> and CREDENTIALS_DIRECTORY are looked up.
+        store: the key store; None asks the keyring library for the machine's own.
+    """
+
+    def __init__(self, environment: Mapping[str, str] = os.environ, store: Keyring | None = None) -> None:
+        self._environment = environment
+        self._store: Keyring = store or keyring.get_keyring()
+        self._memory: dict[str, str] = {}
+        self._keyring_failed = False
+
+    async def get(self, name: str) -> str | None:
+        """The secret; None where nobody knows it. Never raises."""
+        if name in self._memory:
+            return self._memory[name]
+        value = self._environment.get(f"SUPPLIES_SECRET_{name}")
+        if value:
+            return value
+        folder = self._environment.get("CREDENTIALS_DIRECTORY")
+        if folder:
+            try:
+                return (Path(folder) / name).read_text(encoding="utf-8").rstrip("\n")
+            except (OSError, UnicodeDecodeError):
+                log.debug("no service credential %s", name)
+        return await self._ask_keyring(name)
+
+    async def set(self, name: str, value: str) -> str:
+        """Keep a secret.
+
+        Returns:
+            Where it is now, in words: "the keyring", or "memory only, until this program ends".
+        """
+        self._memory[name] = value
+        if not self._keyring_failed:
+            try:
+                async with asyncio.timeout(KEYRING_SECONDS):
+                    await asyncio.to_thread(self._store.set_password, SERVICE, name, value)
+            except (keyring.errors.KeyringError, TimeoutError, OSError, RuntimeError) as error:
+                self._give_up(error)
+            else:
+                return "the keyring"
+        return "memory only, until this program ends"
+
+    async def _ask_keyring(self, name: str) -> str | None:
+        if self._keyring_failed:
+            return None
+        try:
+            async with asyncio.timeout(KEYRING_SECONDS):
+                return await asyncio.to_thread(self._store.get_password, SERVICE, name)
+        except (keyring.errors.KeyringError, TimeoutError, OSError, RuntimeError) as error:
+            self._give_up(error)
+            return None
+
+    def _give_up(self, error: BaseException) -> None:
+        self._keyring_failed = True
+        log.warning("the keyring cannot be used (%s); secrets stay in memory", type(error).__name__)
