@@ -21,6 +21,10 @@ MAX_ADDRESS_HISTORY = 20
 """Addresses kept for one device; the oldest go first."""
 
 
+MAX_MODEL_NAMES = 4
+"""Model names kept for one device."""
+
+
 class Change(msgspec.Struct, frozen=True):
     """What an event did to one device."""
 
@@ -39,7 +43,7 @@ class Fleet:
 
     def __init__(self, devices: Iterable[Device] = ()) -> None:
         self._devices: dict[str, Device] = {}
-        self._by_key: dict[str, str] = {}
+        self._by_key: dict[str, list[str]] = {}
         self._by_address: dict[tuple[str, int], str] = {}
         self._subscribers: list[Subscriber] = []
         for device in devices:
@@ -80,14 +84,11 @@ class Fleet:
     def find_known(self, identity: Identity, address: str, port: int) -> Device | None:
         """The device that identity belongs to, else the one at that address if nothing proves that it is another."""
         for key in identity_keys(identity):
-            device = self._devices.get(self._by_key.get(key, ""))
-            if device is not None and not are_different(identity, device.identity):
-                return device
-            absorbed = device and next((a for a in device.absorbed if key in identity_keys(a.identity)), None)
-            if absorbed:
-                return device
-        device = self._devices.get(self._by_address.get((address, port), ""))
-        return None if device is None or are_different(identity, device.identity) else device
+            for device in map(self._devices.__getitem__, self._by_key.get(key, ())):
+                if any(_may_be(identity, owner, address, port) for owner in (device, *device.absorbed)):
+                    return device
+        holder = self._devices.get(self._by_address.get((address, port), ""))
+        return None if holder is None or are_different(identity, holder.identity) else holder
 
     # Changing it
 
@@ -177,6 +178,7 @@ class Fleet:
             if known.reading
             else _richer(known.identity, event.identity),
             addresses=_used(known.addresses, event.address, event.port, event.seen_at),
+            model_names=_named(known.model_names, event.identity.model),
             last_seen=event.seen_at,
         )
         if not is_second_address:
@@ -202,6 +204,7 @@ class Fleet:
             port=event.port,
             identity=event.identity,
             addresses=_used((), event.address, event.port, event.seen_at),
+            model_names=_named((), event.identity.model),
             credentials=event.credentials,
             profile=event.profile,
             added_at=event.seen_at,
@@ -228,6 +231,7 @@ class Fleet:
             profile=event.profile,
             last_seen=event.reading.read_at,
             addresses=_used(known.addresses, known.address, known.port, event.reading.read_at),
+            model_names=_named(known.model_names, event.reading.identity.model),
             unreachable_since=None,
             problem=None,
         )
@@ -261,7 +265,9 @@ class Fleet:
         self._devices[device.id] = device
         for owner in (device, *device.absorbed):
             for key in identity_keys(owner.identity):
-                self._by_key.setdefault(key, device.id)
+                holders = self._by_key.setdefault(key, [])
+                if device.id not in holders:
+                    holders.append(device.id)
         if device.unreachable_since is None or (device.address, device.port) not in self._by_address:
             self._by_address[device.address, device.port] = device.id
 
@@ -272,8 +278,11 @@ class Fleet:
     def _forget_keys(self, device: Device) -> None:
         for owner in (device, *device.absorbed):
             for key in identity_keys(owner.identity):
-                if self._by_key.get(key) == device.id:
-                    del self._by_key[key]
+                holders = self._by_key.get(key, [])
+                if device.id in holders:
+                    holders.remove(device.id)
+                if not holders:
+                    self._by_key.pop(key, None)
         if self._by_address.get((device.address, device.port)) == device.id:
             del self._by_address[device.address, device.port]
 
@@ -291,6 +300,23 @@ def _handles(device: Device) -> set[str]:
     who = device.identity
     texts = (device.id, device.address, f"{device.address}:{device.port}", who.name, who.serial, who.mac)
     return {text.lower() for text in texts if text}
+
+
+def _may_be(identity: Identity, device: Device, address: str, port: int) -> bool:
+    """Whether an identity with one of the device's keys can be that device.
+
+    Two models that share a serial number are two devices (boards swapped, or never given a number of their own), unless
+    it is the very address: there the model's name came from other objects this time.
+    """
+    if are_different(identity, device.identity):
+        return False
+    is_same_place = (address, port) == (device.address, device.port)
+    return is_same_place or not identity.model or not device.model_names or identity.model in device.model_names
+
+
+def _named(names: tuple[str, ...], model: str | None) -> tuple[str, ...]:
+    """The model names with one more, the newest last."""
+    return names if model is None or model in names else (*names, model)[-MAX_MODEL_NAMES:]
 
 
 def _used(uses: tuple[AddressUse, ...], address: str, port: int, at: datetime) -> tuple[AddressUse, ...]:

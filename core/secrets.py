@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-import keyring
-import keyring.errors
-
 log = logging.getLogger(__name__)
 
 SERVICE = "supplies-assistant"
@@ -39,7 +36,7 @@ class Secrets:
 
     def __init__(self, environment: Mapping[str, str] = os.environ, store: Keyring | None = None) -> None:
         self._environment = environment
-        self._store: Keyring = store or keyring.get_keyring()
+        self._given_store = store
         self._memory: dict[str, str] = {}
         self._keyring_failed = False
 
@@ -68,8 +65,8 @@ class Secrets:
         if not self._keyring_failed:
             try:
                 async with asyncio.timeout(KEYRING_SECONDS):
-                    await asyncio.to_thread(self._store.set_password, SERVICE, name, value)
-            except (keyring.errors.KeyringError, TimeoutError, OSError, RuntimeError) as error:
+                    await asyncio.to_thread(lambda: self._store().set_password(SERVICE, name, value))
+            except _keyring_trouble() as error:
                 self._give_up(error)
             else:
                 return "the keyring"
@@ -80,11 +77,25 @@ class Secrets:
             return None
         try:
             async with asyncio.timeout(KEYRING_SECONDS):
-                return await asyncio.to_thread(self._store.get_password, SERVICE, name)
-        except (keyring.errors.KeyringError, TimeoutError, OSError, RuntimeError) as error:
+                return await asyncio.to_thread(lambda: self._store().get_password(SERVICE, name))
+        except _keyring_trouble() as error:
             self._give_up(error)
             return None
+
+    def _store(self) -> Keyring:
+        if self._given_store is None:
+            import keyring  # its back ends take a while to load, and most programs never need a secret
+
+            self._given_store = keyring.get_keyring()
+        return self._given_store
 
     def _give_up(self, error: BaseException) -> None:
         self._keyring_failed = True
         log.warning("the keyring cannot be used (%s); secrets stay in memory", type(error).__name__)
+
+
+def _keyring_trouble() -> tuple[type[Exception], ...]:
+    """What a key store may raise; RuntimeError and OSError come from its back ends' own libraries."""
+    import keyring.errors  # see `Secrets._store`
+
+    return (keyring.errors.KeyringError, TimeoutError, OSError, RuntimeError)

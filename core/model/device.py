@@ -81,6 +81,8 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     identity: Identity = Identity()
     addresses: tuple[AddressUse, ...] = ()
     """Every address it was seen at, newest last."""
+    model_names: tuple[str, ...] = ()
+    """Every model name it gave: a sweep and a full read may know it by different objects."""
     credentials: str | None = None
     """Which credentials answered: "community:<8 hex digits>" or "v3:<name>"; never the secret itself."""
     profile: Profile | None = None

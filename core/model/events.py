@@ -50,6 +50,8 @@ class SweepProgressed(msgspec.Struct, frozen=True, kw_only=True):
     others: int = 0
     """Devices that answered and are no printers."""
     seconds_left: float | None = None
+    share: float | None = None
+    """How much of the work is done, 0.0 to 1.0, later datagrams to silent addresses included; for a progress bar."""
 
 
 class SweepEnded(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +70,10 @@ class SweepEnded(msgspec.Struct, frozen=True, kw_only=True):
     others: int = 0
     printer_bytes: int = 0
     """UDP payload to and from the addresses where a printer was found."""
+    unsent: int = 0
+    """Datagrams that this machine refused to send (no route, firewall)."""
+    problem: str | None = None
+    """The machine's most frequent reason for that, e.g. "Network is unreachable"."""
 
 
 SweepEvent = DeviceFound | SweepProgressed | SweepEnded

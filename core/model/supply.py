@@ -26,6 +26,8 @@ class Supply(msgspec.Struct, frozen=True, kw_only=True):
     max: int | None = None
     """The capacity in `unit`; None when the device gives none (-1, -2, absent)."""
     level: Level
+    condition: str | None = None
+    """The device's own verdict beside the level, from its private records or flags: "ok", "low" or "empty"."""
     receptacle: bool = False
     """True for what fills up (waste boxes): its level is the remaining space."""
 

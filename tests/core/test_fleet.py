@@ -72,6 +72,29 @@ def test_an_answer_without_serial_at_a_known_address_is_that_device(found: Found
     assert device.identity.serial == "AAAA1111"
 
 
+def test_two_models_with_one_serial_number_are_two_devices(found: Found) -> None:
+    fleet = Fleet()
+    first = found("10.0.0.5", serial="AAAA1111")
+    other = found("10.0.0.6", serial="AAAA1111", minute=1)
+    other = replace(other, identity=replace(other.identity, model="M2"))
+    for event in (first, other, replace(first, address="10.0.0.7"), replace(other, address="10.0.0.8")):
+        fleet.apply(event)
+    assert [(device.identity.model, device.address) for device in fleet.devices()] == [
+        ("M1", "10.0.0.7"),
+        ("M2", "10.0.0.8"),
+    ]
+
+
+def test_a_model_known_by_two_names_moves_as_one_device(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    renamed = replace(reading, identity=replace(reading.identity, model="M1 dw", serial="AAAA1111"))
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=renamed, profile=Profile()))
+    fleet.apply(found("10.0.0.9", serial="AAAA1111", minute=60))
+    (device,) = fleet.devices()
+    assert device.address == "10.0.0.9"
+
+
 def test_what_a_full_read_said_outlives_a_later_sweep(found: Found, reading: Reading) -> None:
     fleet = Fleet()
     fleet.apply(found("10.0.0.5", serial="AAAA1111"))

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from core.errors import SuppliesError, UsageError
+from core.paths import find_paths
+from tui.cli.bugs import log_bug
 from tui.cli.parser import parse
 
 EXIT_DONE, EXIT_FINDING, EXIT_USAGE = 0, 1, 2
@@ -25,9 +27,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SuppliesError as error:
         print(f"supplies: {error}", file=sys.stderr)
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FINDING
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone: silence the interpreter's own flush at exit, as Python's docs advise.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FINDING
+    except Exception as error:  # noqa: BLE001  (a bug: the admin gets one line, the log gets the traceback)
+        where = log_bug(error, find_paths(getattr(arguments, "home", None)).log_file)
+        print(f"supplies: internal error: {type(error).__name__} ({where})", file=sys.stderr)
         return EXIT_FINDING

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from core import __version__
+from core import version
 
 Run = Callable[[argparse.Namespace], Any]
 
@@ -18,6 +18,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message} (`{self.prog} --help` tells more)\n")
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        print(f"supplies {version()}")
+        parser.exit()
+
+
 def _later(module: str, function: str = "run") -> Run:
     """A command in a module that is imported only when it is run: --version and --help stay fast."""
 
@@ -27,13 +35,32 @@ def _later(module: str, function: str = "run") -> Run:
     return run
 
 
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {low} to {high}")
+        return int(text)
+
+    return number
+
+
+def _positive(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return number
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser with every command."""
     parser = _Parser(
         prog="supplies",
         description="Finds networked printers and reads their supplies truthfully. Alone: the terminal program.",
     )
-    parser.add_argument("--version", action="version", version=f"supplies {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     # SUPPRESS: the option may stand before or behind the command, and an absent one overwrites nothing.
     shared = _Parser(add_help=False)
     home = "state and settings in one folder (default: $SUPPLIES_HOME, else the platform's folders)"
@@ -52,6 +79,61 @@ def build_parser() -> argparse.ArgumentParser:
         added.set_defaults(run=_later(module, function))
         return added
 
+    demo = command("demo", "demo", "the terminal program over a simulated fleet on loopback", json=False)
+    demo.add_argument("--count", type=_whole(1, 500), default=14, metavar="N", help="devices (default 14)")
+    demo.add_argument("--speed", type=_positive, default=60.0, metavar="X", help="simulated seconds a second (60)")
+
+    discover = command("discover", "discovering", "sweep networks for printers: one datagram an address, UDP only")
+    discover.add_argument(
+        "targets", nargs="*", metavar="TARGET", help="10.1.0.0/22, 10.2.0.5-40, host, host:port, @FILE"
+    )
+    discover.add_argument("--community", metavar="C", help="SNMP read community, remembered in the settings")
+    discover.add_argument("--port", type=_whole(1, 65535), metavar="N", help="UDP port (161)")
+    discover.add_argument("--rate", type=_whole(1, 100_000), metavar="PPS", help="datagrams a second (500)")
+    discover.add_argument("--limit", type=_positive, metavar="SECONDS", help="time limit (300)")
+    discover.add_argument("--estimate", action="store_true", help="only say what the sweep would cost")
+    discover.add_argument("--large", action="store_true", help="allow more than 65,536 addresses")
+
+    add = command("add", "discovering", "add printers by name or address", function="add")
+    add.add_argument("hosts", nargs="*", metavar="HOST[:PORT]")
+    add.add_argument("--community", metavar="C", help="SNMP read community, remembered in the settings")
+    add.add_argument(
+        "--from-cups",
+        nargs="?",
+        const="",
+        metavar="SERVER",
+        help="take the hosts of the print queues (local or SERVER)",
+    )
+    add.add_argument("--from-file", type=Path, metavar="F", help="one or more hosts a line, # comments")
+
+    remove = command(
+        "remove", "devices", "forget devices; a later sweep brings them back", json=False, function="remove"
+    )
+    remove.add_argument("devices", nargs="+", metavar="DEVICE", help="id, address, name or serial number")
+    ignore = command(
+        "ignore", "devices", "drop devices; later sweeps leave them dropped", json=False, function="ignore"
+    )
+    ignore.add_argument("devices", nargs="+", metavar="DEVICE")
+    ignore.add_argument("--undo", action="store_true", help="take them back")
+    merge = command("merge", "devices", "make two rows one device", json=False, function="merge")
+    merge.add_argument("device", metavar="DEVICE", help="the row that stays")
+    merge.add_argument("other", nargs="?", metavar="OTHER", help="the row that becomes part of it")
+    merge.add_argument("--undo", action="store_true", help="take the last one merged out again")
+
+    devices = command("devices", "devices", "list the printers, the most urgent first")
+    devices.add_argument("--low", action="store_true", help="only those that need something; status 1 if any")
+    devices.add_argument("--all", action="store_true", help="other devices and ignored ones too")
+    show = command("show", "devices", "one device in full", function="show")
+    show.add_argument("device", metavar="DEVICE", help="id, address, name or serial number")
+    show.add_argument("--explain", action="store_true", help="read it now; raw objects and rule behind every value")
+    poll = command("poll", "devices", "read devices once, now; status 1 if one does not answer", function="poll")
+    poll.add_argument("devices", nargs="*", metavar="DEVICE", help="id, address, name or serial number (default: all)")
+
+    record = command("record", "recording", "walk a device into a .snmprec file", json=False)
+    record.add_argument("host", metavar="HOST[:PORT]")
+    record.add_argument("-o", "--output", metavar="FILE", help="where to (default: standard output)")
+    record.add_argument("--community", metavar="C", help="SNMP read community")
+    record.add_argument("--redact", action="store_true", help="blank serial numbers, names, addresses, communities")
     inspect = command("inspect", "inspecting", "read a .snmprec recording as if it were a device")
     inspect.add_argument("file", metavar="FILE")
     inspect.add_argument("--explain", action="store_true", help="raw objects and rule behind every value")

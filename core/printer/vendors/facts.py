@@ -29,6 +29,8 @@ class SupplyFact(msgspec.Struct, frozen=True, kw_only=True):
     serial: str | None = None
     name: str | None = None
     """For a row of its own, and for rows whose description is empty."""
+    condition: str | None = None
+    """The device's own verdict beside the level: "ok", "low" or "empty"; None where it gives none."""
     standalone: str | None = None
     """The index of a row of its own, e.g. "brother.6f"; None never makes one."""
 

@@ -1,0 +1,78 @@
+"""What a sweep will cost, before it starts: counted from the datagrams that it would really send (pure)."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from core.discovery.grammar import HostName
+from core.discovery.interview import Recognition
+from core.discovery.probe import rounds_for
+from core.discovery.sweep import LIMIT_SECONDS, PRINTERS, RATE, WAIT_SECONDS
+from core.discovery.targets import Targets
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """The cost of a sweep, without the answers and the questions to devices found (some 400 bytes a printer)."""
+
+    addresses: int
+    """Addresses asked, DNS names not yet looked up counted as one each."""
+    datagrams_min: int
+    """Where every address answers the first datagram."""
+    datagrams_max: int
+    """Where none ever answers: one for each community and SNMP version."""
+    bytes_min: int
+    """UDP payload of `datagrams_min`."""
+    bytes_max: int
+    """UDP payload of `datagrams_max`."""
+    seconds_min: float | None
+    """Time to send `datagrams_min`; None where the rate is not limited."""
+    seconds_max: float | None
+    """Time to send `datagrams_max` and to wait for answers after each round; None where the rate is not limited."""
+    is_cut_by_limit: bool
+    """True where `seconds_max` is above the time limit: the sweep may then end before every address was asked twice."""
+
+    @property
+    def datagrams(self) -> int:
+        """The most that will be sent: what an admin wants to know before the start."""
+        return self.datagrams_max
+
+    @property
+    def bytes(self) -> int:
+        """UDP payload of the most that will be sent."""
+        return self.bytes_max
+
+    @property
+    def seconds(self) -> float:
+        """The longest it takes, never beyond the time limit's reach; 0 where the rate is not limited."""
+        return self.seconds_max or 0.0
+
+
+def estimate(
+    targets: Targets,
+    *,
+    communities: Iterable[str] = ("public",),
+    rate: float | None = RATE,
+    limit_seconds: float = LIMIT_SECONDS,
+    wait_seconds: float = WAIT_SECONDS,
+    recognition: Recognition = PRINTERS,
+) -> Estimate:
+    """What `core.discovery.sweep.Sweep` with the same arguments will cost.
+
+    Raises:
+        UsageError: no community, or one that cannot be sent.
+    """
+    rounds = rounds_for(communities, recognition.identity_oids, recognition.v1_identity_oids)
+    addresses = targets.count + sum(isinstance(entry, HostName) for entry in targets.entries)
+    seconds_max = None
+    if rate:
+        seconds_max = round(addresses * len(rounds) / rate + (wait_seconds * len(rounds) if addresses else 0.0), 1)
+    return Estimate(
+        addresses=addresses,
+        datagrams_min=addresses,
+        datagrams_max=addresses * len(rounds),
+        bytes_min=addresses * len(rounds[0].template),
+        bytes_max=addresses * sum(len(asked.template) for asked in rounds),
+        seconds_min=round(addresses / rate, 1) if rate else None,
+        seconds_max=seconds_max,
+        is_cut_by_limit=seconds_max is not None and seconds_max > limit_seconds,
+    )

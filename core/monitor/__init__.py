@@ -1,0 +1,1 @@
+"""Reading printers again and again: one read, and the rounds."""

@@ -1,0 +1,150 @@
+"""One device read in full: who it is, what it has, how to talk to it; the adapters ask, pure functions decide."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from core.clock import Clock
+from core.credentials import CredentialBook
+from core.errors import SnmpAuthError, SnmpError, SnmpTimeout, UsageError, WebError
+from core.model.device import Device, Identity, Profile, Reading
+from core.model.events import DeviceFound, DeviceRead
+from core.printer.answers import Answers
+from core.printer.dialects import dialect_for
+from core.printer.identify import IDENTITY_OIDS, follow_up, identify
+from core.printer.plan import full_plan
+from core.printer.read import read
+from core.printer.solid_ink_merge import merge
+from core.printer.solid_ink_models import is_solid_ink
+from core.printer.trail import NO_TRAIL, Trail
+from core.settings import PollingSettings
+from core.snmp.client import Credentials, UsmUser, Value
+from core.snmp.session import Session
+
+OpenSession = Callable[[str, int, Credentials, Profile | None], Session]
+"""(address, port, credentials, what was learned before) -> a session."""
+
+
+class FullRead(msgspec.Struct, frozen=True, kw_only=True):
+    """A reading with what it was made of."""
+
+    reading: Reading
+    profile: Profile
+    values: Mapping[str, Value]
+    """The raw objects, for the explain view."""
+
+
+class Reader:
+    """Reads devices in full.
+
+    Args:
+        credentials: who may be asked with what.
+        clock: gives the time of each reading.
+        polling: time-out and retries.
+        open_session: how a device is asked; tests hand in their own.
+    """
+
+    def __init__(
+        self,
+        *,
+        credentials: CredentialBook,
+        clock: Clock,
+        polling: PollingSettings,
+        open_session: OpenSession | None = None,
+    ) -> None:
+        self._credentials = credentials
+        self._clock = clock
+        self._polling = polling
+        self._open_session = open_session or self._default_session
+
+    async def read_device(self, device: Device, trail: Trail = NO_TRAIL) -> tuple[DeviceRead, FullRead]:
+        """Read a device the fleet knows.
+
+        Raises:
+            SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
+        """
+        credentials = await self._credentials.resolve(device.credentials)
+        if credentials is None:
+            raise SnmpAuthError(f"{device.credentials} is not in the settings", "add the community or the SNMPv3 user")
+        full = await self.read_address(device.address, device.port, credentials, device.profile, trail)
+        return DeviceRead(device_id=device.id, reading=full.reading, profile=full.profile), full
+
+    async def read_address(
+        self, address: str, port: int, credentials: Credentials, profile: Profile | None, trail: Trail = NO_TRAIL
+    ) -> FullRead:
+        """Read whatever is at an address, in full.
+
+        Raises:
+            SnmpError: silence or a wrong answer.
+        """
+        async with self._open_session(address, port, credentials, profile) as session:
+            values = await self._identify(session, learn=profile is None)
+            identity = identify(Answers(values))
+            if identity.is_printer:
+                dialect = dialect_for(identity.object_id, identity.vendor)
+                await session.probe_bulk(dialect_allows=dialect is None or dialect.bulk)
+                plan = full_plan(identity)
+                values |= await session.get([oid for oid in plan.gets if oid not in values])
+                values |= await session.columns(plan.walks)
+            learned = session.profile
+        reading = read(Answers(values), read_at=self._clock.now(), trail=trail)
+        if identity.is_printer and is_solid_ink(reading.identity, Answers(values)):
+            reading = await self._with_page(address, reading, trail)
+        return FullRead(reading=reading, profile=learned, values=values)
+
+    async def find(self, address: str, port: int) -> DeviceFound:
+        """Ask an address who it is, with every credential in turn.
+
+        Raises:
+            SnmpTimeout: nobody answered any of them.
+            UsageError: there are no credentials to ask with.
+        """
+        last: SnmpError | None = None
+        for reference in self._credentials.references:
+            credentials = await self._credentials.resolve(reference)
+            if credentials is None:
+                continue
+            try:
+                async with self._open_session(address, port, credentials, None) as session:
+                    values = await self._identify(session, learn=True)
+                    return DeviceFound(
+                        address=address,
+                        port=port,
+                        identity=identify(Answers(values)),
+                        profile=session.profile,
+                        credentials=reference,
+                        seen_at=self._clock.now(),
+                    )
+            except SnmpError as error:
+                last = error
+        if last is None:
+            raise UsageError("no community and no SNMPv3 user is set", "set discovery.communities in settings.toml")
+        raise SnmpTimeout(
+            f"{address}:{port} does not answer SNMP", "is it switched on, is SNMP allowed, is the community right?"
+        ) from last
+
+    async def _identify(self, session: Session, *, learn: bool) -> dict[str, Value]:
+        if learn:
+            await session.learn_version()
+        values = await session.get(IDENTITY_OIDS)
+        asked = set(IDENTITY_OIDS)
+        while wanted := follow_up(Answers(values), asked):
+            asked.update(wanted)
+            values |= await session.get(wanted)
+        return values
+
+    async def _with_page(self, address: str, reading: Reading, trail: Trail) -> Reading:
+        """A solid-ink Phaser's own page knows ink levels that SNMP does not give; without the page SNMP's word stands."""
+        from core.printer.solid_ink import fetch_supplies  # its HTTP library takes long to load, few printers need it
+
+        try:
+            page = await fetch_supplies(address, read_at=reading.read_at)
+        except WebError:
+            return reading
+        return msgspec.structs.replace(reading, supplies=merge(reading.supplies, page, trail))
+
+    def _default_session(self, address: str, port: int, credentials: Credentials, profile: Profile | None) -> Session:
+        fresh = Profile(
+            version="3" if isinstance(credentials, UsmUser) else "2c", timeout=self._polling.timeout_seconds
+        )
+        return Session(address, port, credentials, profile or fresh, retries=self._polling.retries)

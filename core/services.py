@@ -1,0 +1,129 @@
+"""The composition root: the only place that names adapters and puts the rooms of the house together."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from core.clock import Clock, SystemClock
+from core.credentials import CredentialBook
+from core.discovery.service import Discovery, Proposal, SweepOptions
+from core.errors import SettingsError, SnmpTimeout, UsageError
+from core.fleet import Fleet
+from core.monitor.poller import Poller
+from core.monitor.reader import Reader
+from core.paths import Paths, find_paths
+from core.secrets import Secrets
+from core.settings import Settings, load_settings, set_value
+from core.snmp.recording import Recording
+from core.store.fleet_store import FleetStore
+
+__all__ = ["Proposal", "Services", "SweepOptions"]
+
+Notice = Callable[[str], None]
+
+
+class Services:
+    """Everything that a screen or a command may ask for.
+
+    Args:
+        paths: the folders.
+        settings: as loaded.
+        clock: the time.
+        environment: where secrets may be.
+    """
+
+    def __init__(
+        self, *, paths: Paths, settings: Settings, clock: Clock, environment: Mapping[str, str] = os.environ
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.clock = clock
+        self._notices: list[Notice] = []
+        self._unheard: list[str] = []
+        self.secrets = Secrets(environment)
+        self.credentials = CredentialBook(settings.discovery.communities, settings.snmpv3, self.secrets)
+        self.reader = Reader(credentials=self.credentials, clock=clock, polling=settings.polling)
+        self._store = FleetStore(paths.fleet_file, self.notify)
+        self.fleet = Fleet(self._store.load())
+        self.fleet.subscribe(self._store.remember)
+        self.poller = Poller(reader=self.reader, fleet=self.fleet, clock=clock, polling=settings.polling)
+        self.discovery = Discovery(
+            fleet=self.fleet,
+            settings=settings.discovery,
+            credentials=self.credentials,
+            reader=self.reader,
+            clock=clock,
+            read_soon=self.poller.poll_now,
+            remember_community=self.add_community,
+        )
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(
+        cls, home: Path | None = None, *, clock: Clock | None = None, on_notice: Notice | None = None
+    ) -> AsyncIterator["Services"]:
+        """The services of one installation; what changed is on disk when the block ends.
+
+        Raises:
+            SettingsError: settings.toml does not fit.
+            StoreError: the state folder cannot be used.
+        """
+        paths = find_paths(home)
+        settings, warnings = load_settings(paths.settings_file)
+        services = cls(paths=paths, settings=settings, clock=clock or SystemClock())
+        for warning in warnings:
+            services.notify(f"{paths.settings_file}: {warning}")
+        if on_notice is not None:
+            services.subscribe_notices(on_notice)
+        try:
+            yield services
+        finally:
+            await services.flush()
+
+    async def flush(self) -> None:
+        """Wait until every change is on disk.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        await self._store.flush()
+
+    def notify(self, text: str) -> None:
+        """Tell whoever listens one line that an admin should see; kept until somebody does."""
+        if not self._notices:
+            self._unheard.append(text)
+        for notice in tuple(self._notices):
+            notice(text)
+
+    def subscribe_notices(self, notice: Notice) -> Callable[[], None]:
+        """Hear notices, those that nobody heard yet first; the returned function ends it."""
+        self._notices.append(notice)
+        unheard, self._unheard = self._unheard, []
+        for text in unheard:
+            notice(text)
+        return lambda: self._notices.remove(notice)
+
+    def add_community(self, name: str) -> str:
+        """Use one more community from now on and keep it in the settings.
+
+        Returns:
+            Its reference for a device's row.
+        """
+        if name not in self.credentials.communities:
+            try:
+                set_value(self.paths.settings_file, "discovery", "communities", [*self.credentials.communities, name])
+            except SettingsError as error:
+                self.notify(f"the community is not kept: {error}")
+        return self.credentials.add_community(name)
+
+    async def record(self, host: str, *, on_progress: Callable[[int], None] | None = None) -> Recording:
+        """Walk a device, known or named by host or address, into a recording.
+
+        Raises:
+            UsageError: the host is written wrong.
+            SnmpError: it does not answer, or wrongly.
+        """
+        from core.snmp.record import record_device  # only this command walks whole devices
+
+        return await record_device(host, on_progress)

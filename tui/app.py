@@ -1,0 +1,242 @@
+"""The terminal program: modes, themes, workers; what the screens share."""
+
+import logging
+import os
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from difflib import get_close_matches
+from typing import cast
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from core.errors import SuppliesError
+from core.model.events import SweepEvent
+from tui.bridge import LOCAL_SECONDS, SSH_SECONDS, Bridge
+from tui.commands import APP, COMMANDS, bindings_of
+from tui.palette import CommandProvider
+from tui.ports import Services
+from tui.sweep_view import SweepView
+from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
+
+log = logging.getLogger(__name__)
+
+ENDLESS_GROUPS = frozenset({"polling"})
+"""Groups of workers that end with the program only; nothing waits for them."""
+
+
+def _devices() -> Screen[None]:
+    from tui.screens.devices import DevicesScreen  # a screen loads when it is first shown
+
+    return DevicesScreen()
+
+
+def _discovery() -> Screen[None]:
+    from tui.screens.discovery import DiscoveryScreen  # a screen loads when it is first shown
+
+    return DiscoveryScreen()
+
+
+class SuppliesApp(App[None]):
+    """Shows the fleet and drives the core's workers.
+
+    Args:
+        services: the core.
+        environment: tells whether this is an SSH session.
+        discover_at_start: begin with a sweep of the default targets.
+    """
+
+    CSS_PATH = "../screens.css"
+    TITLE = "Supplies Assistant"
+    SCOPE = APP
+    MODES = {"devices": _devices, "discovery": _discovery}  # noqa: RUF012  (annotated by Textual)
+    DEFAULT_MODE = "devices"
+    COMMANDS = {CommandProvider}  # noqa: RUF012  (annotated by Textual)
+    BINDINGS = bindings_of(APP)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (annotated by Textual)
+        (0, "-too-narrow"),
+        (60, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (16, "-low"), (24, "-high")]  # noqa: RUF012  (annotated by Textual)
+
+    class SweepTold(Message):
+        """The sweep has an event."""
+
+        def __init__(self, event: SweepEvent) -> None:
+            super().__init__()
+            self.event = event
+
+    class SweepFinished(Message):
+        """The sweep tells no more."""
+
+        def __init__(self, problem: SuppliesError | None) -> None:
+            super().__init__()
+            self.problem = problem
+
+    class Polled(Message):
+        """A device that was asked by hand has answered or not."""
+
+        def __init__(self, device_id: str, *, has_answered: bool, problem: SuppliesError | None) -> None:
+            super().__init__()
+            self.device_id = device_id
+            self.has_answered = has_answered
+            self.problem = problem
+
+    class NoticeArrived(Message):
+        """The core has a line for the admin."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        environment: Mapping[str, str] = os.environ,
+        discover_at_start: bool = False,
+    ) -> None:
+        super().__init__()
+        self.services = services
+        self.sweep = SweepView()
+        self.asking: set[str] = set()
+        """Devices that are being asked by hand."""
+        self._discover_at_start = discover_at_start
+        is_remote = "SSH_CONNECTION" in environment
+        self.bridge = Bridge(self, SSH_SECONDS if is_remote else LOCAL_SECONDS)
+        if is_remote:
+            self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The supplies' and states' colors for themes that name none."""
+        return variable_defaults(dark=self.current_theme.dark)
+
+    def on_mount(self) -> None:
+        """Take up the settings and start watching."""
+        self._take_up_theme()
+        self._take_up_keys()
+        self.services.fleet.subscribe(self.bridge.hear_fleet)
+        self.services.subscribe_notices(self._hear_notice)
+        self.run_worker(self.services.poller.run(), group="polling", description="polling", exit_on_error=False)
+        if self._discover_at_start:
+            self.start_sweep(self.services.discovery.default_targets())
+            self.switch_mode("discovery")
+
+    def _hear_notice(self, text: str) -> None:
+        self.post_message(self.NoticeArrived(text))
+
+    def _take_up_theme(self) -> None:
+        wanted = self.services.settings.ui.theme
+        if wanted in self.available_themes:
+            self.theme = wanted
+            return
+        self.theme = DEFAULT_THEME
+        near = get_close_matches(wanted, self.available_themes, 1)
+        hint = f"did you mean {near[0]}?" if near else f"{DEFAULT_THEME} is used"
+        self.notify(f"ui.theme: {hint}", title=f"no theme {wanted!r}", severity="warning", markup=False)
+
+    def _take_up_keys(self) -> None:
+        known = {command.id for command in COMMANDS}
+        keys = {}
+        for command_id, text in self.services.settings.ui.keys.items():
+            if command_id not in known or not all(key.strip() for key in text.split(",")):
+                near = get_close_matches(command_id, known - {command_id}, 1)
+                hint = f"did you mean {near[0]}?" if near else "the help shows every command"
+                self.notify(f"ui.keys: {hint}", title=f"no command {command_id!r}", severity="warning", markup=False)
+                continue
+            keys[command_id] = text
+        self.set_keymap(keys)
+
+    # Sweeping
+
+    def start_sweep(self, targets: Sequence[str]) -> None:
+        """Sweep these targets, unless a sweep is running; it goes on whatever screen is shown."""
+        if self.sweep.is_running:
+            return
+        self.sweep.begin(targets)
+        self.bridge.mark_sweep()
+        self.run_worker(self._sweep(targets), group="sweep", description="sweep", exclusive=True, exit_on_error=False)
+
+    async def _sweep(self, targets: Sequence[str]) -> None:
+        problem = None
+        try:
+            events = cast("AsyncGenerator[SweepEvent, None]", self.services.discovery.run(targets))
+            async with aclosing(events) as told:
+                async for event in told:
+                    self.post_message(self.SweepTold(event))
+        except SuppliesError as error:
+            problem = error
+        finally:
+            self.post_message(self.SweepFinished(problem))
+
+    def on_supplies_app_sweep_told(self, message: SweepTold) -> None:
+        """Keep what it told."""
+        self.sweep.hear(message.event)
+        self.bridge.mark_sweep()
+
+    def on_supplies_app_sweep_finished(self, message: SweepFinished) -> None:
+        """The end, or the reason why there is none."""
+        self.sweep.finish(message.problem)
+        self.bridge.mark_sweep()
+        if message.problem is not None:
+            self.tell_error(message.problem)
+
+    # Asking one device
+
+    def poll(self, device_id: str) -> None:
+        """Read a device again now; the result comes through the fleet."""
+        if device_id in self.asking:
+            return
+        self.asking.add(device_id)
+        self.bridge.mark_devices(device_id)
+        self.run_worker(self._poll(device_id), group="poll", description="one reading", exit_on_error=False)
+
+    async def _poll(self, device_id: str) -> None:
+        problem, has_answered = None, True
+        try:
+            has_answered = await self.services.poller.poll_now(device_id)
+        except SuppliesError as error:
+            problem = error
+        finally:
+            self.post_message(self.Polled(device_id, has_answered=has_answered, problem=problem))
+
+    def on_supplies_app_polled(self, message: Polled) -> None:
+        """Say what went wrong; what went well is seen."""
+        self.asking.discard(message.device_id)
+        self.bridge.mark_devices(message.device_id)
+        device = self.services.fleet.get(message.device_id)
+        if message.problem is not None:
+            self.tell_error(message.problem)
+        elif not message.has_answered and device is not None:
+            name = device.identity.name or device.address
+            self.notify(device.problem or "it is silent", title=f"{name}: no answer", severity="warning", markup=False)
+
+    # Telling
+
+    def tell_error(self, error: SuppliesError) -> None:
+        """A toast with the title and the hint."""
+        self.notify(error.hint or " ", title=error.title, severity="error", markup=False)
+
+    def on_supplies_app_notice_arrived(self, message: NoticeArrived) -> None:
+        """A toast with the core's line."""
+        self.notify(message.text, severity="warning", markup=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker's bug goes to the log with its trace, and to the admin as one line."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            log.error("the worker %s failed", event.worker.description, exc_info=error)
+            self.notify(f"{error}", title=f"{event.worker.description} failed", severity="error", markup=False)
+
+    def action_show_help(self) -> None:
+        """Every key of the current screen."""
+        from tui.screens.help import HelpScreen  # loads when it is first shown
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))

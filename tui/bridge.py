@@ -1,0 +1,71 @@
+"""From the core to the screens: many changes become few signals, so that slow lines and slow terminals keep up."""
+
+from typing import TYPE_CHECKING
+
+from textual.signal import Signal
+from textual.timer import Timer
+
+from core.fleet import Change
+
+if TYPE_CHECKING:
+    from tui.app import SuppliesApp
+
+LOCAL_SECONDS = 0.25
+"""Least time between two repaints in a local terminal."""
+SSH_SECONDS = 1.0
+"""The same over SSH."""
+
+
+class Bridge:
+    """Collects what changed and publishes it at most once an interval.
+
+    The first change after a quiet time is published at once.
+
+    Args:
+        app: owns the signals; its clock and timers are used.
+        interval: seconds between two publications.
+    """
+
+    def __init__(self, app: "SuppliesApp", interval: float) -> None:
+        self._app = app
+        self._interval = interval
+        self._ids: set[str] = set()
+        self._has_sweep_news = False
+        self._timer: Timer | None = None
+        self._is_resting = False
+        self.fleet_changed: Signal[frozenset[str]] = Signal(app, "fleet-changed")
+        """The ids of the devices that changed, appeared or went."""
+        self.sweep_changed: Signal[None] = Signal(app, "sweep-changed")
+        """The sweep has news."""
+
+    def hear_fleet(self, changes: tuple[Change, ...]) -> None:
+        """The fleet's subscriber."""
+        self.mark_devices(*(change.device_id for change in changes))
+
+    def mark_devices(self, *device_ids: str) -> None:
+        """These devices look different."""
+        self._ids.update(device_ids)
+        self._schedule()
+
+    def mark_sweep(self) -> None:
+        """The sweep looks different."""
+        self._has_sweep_news = True
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if self._is_resting:
+            return
+        self._is_resting = True
+        self._app.call_next(self._publish)
+
+    def _publish(self) -> None:
+        ids, self._ids = frozenset(self._ids), set()
+        has_sweep_news, self._has_sweep_news = self._has_sweep_news, False
+        if not ids and not has_sweep_news:
+            self._is_resting = False
+            return
+        self._app.set_timer(self._interval, self._publish, name="bridge")
+        if ids:
+            self.fleet_changed.publish(ids)
+        if has_sweep_news:
+            self.sweep_changed.publish(None)

@@ -1,0 +1,54 @@
+"""`supplies demo`: the terminal program over simulated printers on loopback; all real work over real UDP."""
+
+import argparse
+import sys
+import tempfile
+from contextlib import aclosing
+from pathlib import Path
+
+from core.demo.process import DemoProcess
+from core.model.events import DeviceFound, SweepEnded
+from core.services import Services, SweepOptions
+from core.settings import set_value
+from tui.cli.output import complain, print_devices
+
+POLL_SECONDS = 5
+"""The demo's polling interval: supplies drain within minutes there."""
+
+
+async def run(arguments: argparse.Namespace) -> int:
+    """Start the fleet, then the terminal program; without a terminal, one sweep and the list in plain text."""
+    with tempfile.TemporaryDirectory(prefix="supplies-demo-") as folder:
+        home = arguments.home or Path(folder)
+        async with DemoProcess(count=arguments.count, speed=arguments.speed) as fleet:
+            _write_settings(home / "settings.toml", fleet)
+            if sys.stdin.isatty() and sys.stdout.isatty():
+                from tui.cli.terminal import open_terminal  # Textual is loaded only where it is drawn
+
+                return await open_terminal(home, discover_at_start=True)
+            complain(f"no terminal here: {fleet.devices} simulated devices are found, read once and listed")
+            return await _plain(home)
+
+
+def _write_settings(path: Path, fleet: DemoProcess) -> None:
+    set_value(path, "discovery", "targets", [fleet.targets])
+    set_value(path, "discovery", "port", fleet.port)
+    set_value(path, "discovery", "rate", 12)  # slow enough to see printers appear
+    set_value(path, "polling", "interval_seconds", POLL_SECONDS)
+    set_value(path, "polling", "timeout_seconds", 1.0)
+
+
+async def _plain(home: Path) -> int:
+    async with Services.opened(home, on_notice=complain) as services:
+        fast = SweepOptions(rate=500)
+        async with aclosing(services.discovery.run(services.discovery.default_targets(), fast)) as events:
+            async for event in events:
+                if isinstance(event, DeviceFound) and event.identity.is_printer:
+                    print(f"found {event.address}  {event.identity.vendor} {event.identity.model}", flush=True)
+                elif isinstance(event, SweepEnded):
+                    complain(f"sweep {event.reason} after {event.seconds:.1f} s, {event.printers} printers")
+        await services.discovery.readings_done()
+        printers = [device for device in services.fleet.devices() if device.identity.is_printer]
+        print()
+        print_devices(printers, services.settings.thresholds)
+        return int(not printers)

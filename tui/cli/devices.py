@@ -1,0 +1,97 @@
+"""`supplies devices`, `show`, `poll`, `remove`, `ignore` and `merge`: the fleet for scripts."""
+
+import argparse
+import json
+
+from core.alerts.rules import assess
+from core.model.severity import DEVICE_URGENCY
+from core.printer.trail import Notes
+from core.services import Services
+from tui.cli.output import complain, device_json, print_device, print_devices, print_json, print_notes
+
+_FINDING = ("low", "near_empty", "empty", "attention")
+
+
+async def run(arguments: argparse.Namespace) -> int:
+    """List the devices, the most urgent first; with --low, status 1 when something is low."""
+    async with Services.opened(arguments.home, on_notice=complain) as services:
+        thresholds = services.settings.thresholds
+        devices = [device for device in services.fleet.devices() if not device.is_ignored or arguments.all]
+        if not arguments.all:
+            devices = [device for device in devices if device.identity.is_printer]
+        states = {device.id: assess(device, thresholds).state for device in devices}
+        devices.sort(key=lambda device: (-DEVICE_URGENCY[states[device.id]], device.address))
+        if arguments.low:
+            devices = [device for device in devices if states[device.id] in _FINDING]
+        if arguments.json:
+            print(json.dumps([device_json(device, thresholds) for device in devices], indent=1, ensure_ascii=False))
+        elif devices:
+            print_devices(devices, thresholds)
+        elif not arguments.low:
+            complain("no printers are known yet (`supplies discover` finds them, `supplies add HOST` adds one)")
+        return int(arguments.low and bool(devices))
+
+
+async def show(arguments: argparse.Namespace) -> int:
+    """One device in full; --explain reads it now and shows the raw objects and the rule behind every value."""
+    async with Services.opened(arguments.home, on_notice=complain) as services:
+        device = services.fleet.find(arguments.device)
+        notes = Notes()
+        values = None
+        if arguments.explain:
+            event, full = await services.reader.read_device(device, notes)
+            services.fleet.apply(event)
+            device, values = services.fleet.find(device.id), full.values
+        thresholds = services.settings.thresholds
+        if arguments.json:
+            print_json(device, thresholds)
+        else:
+            print_device(device, thresholds)
+        if values is not None:
+            print_notes(notes.all(), values, as_json=arguments.json)
+        return 0
+
+
+async def poll(arguments: argparse.Namespace) -> int:
+    """One round now; status 1 when a device did not answer."""
+    async with Services.opened(arguments.home, on_notice=complain) as services:
+        fleet = services.fleet
+        named = [fleet.find(text) for text in arguments.devices]
+        chosen = tuple(named or [d for d in fleet.devices() if d.identity.is_printer and not d.is_ignored])
+        answered = await services.poller.poll_all(chosen)
+        now = [device for device in (fleet.get(device.id) for device in chosen) if device is not None]
+        thresholds = services.settings.thresholds
+        if arguments.json:
+            print(json.dumps([device_json(device, thresholds) for device in now], indent=1, ensure_ascii=False))
+        else:
+            print_devices(now, thresholds)
+        if answered < len(chosen):
+            complain(f"{len(chosen) - answered} of {len(chosen)} did not answer")
+        return int(answered < len(chosen))
+
+
+async def remove(arguments: argparse.Namespace) -> int:
+    """Forget devices; a later sweep brings them back."""
+    async with Services.opened(arguments.home, on_notice=complain) as services:
+        for device in [services.fleet.find(text) for text in arguments.devices]:
+            services.fleet.remove(device.id)
+        return 0
+
+
+async def ignore(arguments: argparse.Namespace) -> int:
+    """Drop devices so that later sweeps leave them dropped; --undo takes them back."""
+    async with Services.opened(arguments.home, on_notice=complain) as services:
+        for device in [services.fleet.find(text) for text in arguments.devices]:
+            services.fleet.set_ignored(device.id, is_ignored=not arguments.undo)
+        return 0
+
+
+async def merge(arguments: argparse.Namespace) -> int:
+    """Make two rows one device; --undo takes the last one merged out again."""
+    async with Services.opened(arguments.home, on_notice=complain) as services:
+        keep = services.fleet.find(arguments.device)
+        if arguments.undo:
+            services.fleet.unmerge(keep.id)
+        else:
+            services.fleet.merge(keep.id, services.fleet.find(arguments.other).id)
+        return 0

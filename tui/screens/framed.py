@@ -1,0 +1,66 @@
+"""The base of the full screens: frame, scope of commands, and painting only while it is seen."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui.widgets.frame import KeyLine, SizeNotice, TitleBar
+
+if TYPE_CHECKING:
+    from tui.app import SuppliesApp
+
+
+class FramedScreen(Screen[None]):
+    """A screen with title bar and key line that follows the fleet.
+
+    Changes that arrive while another screen is in front are kept and painted when this one is back.
+    """
+
+    SCOPE: ClassVar[str] = ""
+    """Which commands it offers (`tui.commands`)."""
+    HEADING: ClassVar[str] = ""
+    """Its name in the title bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unpainted: set[str] = set()
+
+    @property
+    def house(self) -> "SuppliesApp":
+        """The program."""
+        return cast("SuppliesApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield TitleBar(self.HEADING)
+        yield from self.compose_body()
+        yield KeyLine()
+        yield SizeNotice()
+
+    def compose_body(self) -> ComposeResult:
+        """What is between the bars."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Follow the fleet and the sweep."""
+        self.house.bridge.fleet_changed.subscribe(self, self._hear_fleet)
+        self.house.bridge.sweep_changed.subscribe(self, lambda _: self.paint_sweep())
+
+    def on_screen_resume(self) -> None:
+        """Paint what changed meanwhile."""
+        ids, self._unpainted = frozenset(self._unpainted), set()
+        if ids:
+            self.paint_devices(ids)
+
+    def _hear_fleet(self, ids: frozenset[str]) -> None:
+        if self.is_current:
+            self.paint_devices(ids)
+        else:
+            self._unpainted |= ids
+
+    def paint_devices(self, ids: frozenset[str]) -> None:
+        """These devices look different."""
+
+    def paint_sweep(self) -> None:
+        """The sweep looks different."""
