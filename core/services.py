@@ -8,8 +8,9 @@ from pathlib import Path
 from core.clock import Clock, SystemClock
 from core.credentials import CredentialBook
 from core.discovery.service import Discovery, Proposal, SweepOptions
-from core.errors import SettingsError, SnmpTimeout, UsageError
+from core.errors import NotFoundError, SettingsError, SnmpAuthError
 from core.fleet import Fleet
+from core.model.device import Profile
 from core.monitor.poller import Poller
 from core.monitor.reader import Reader
 from core.paths import Paths, find_paths
@@ -56,6 +57,7 @@ class Services:
             clock=clock,
             read_soon=self.poller.poll_now,
             remember_community=self.add_community,
+            notify=self.notify,
         )
 
     @classmethod
@@ -120,10 +122,32 @@ class Services:
     async def record(self, host: str, *, on_progress: Callable[[int], None] | None = None) -> Recording:
         """Walk a device, known or named by host or address, into a recording.
 
+        A device that misbehaves on the way is told as a notice; what it gave until then is kept.
+
         Raises:
             UsageError: the host is written wrong.
+            NotFoundError: the name cannot be looked up.
             SnmpError: it does not answer, or wrongly.
         """
         from core.snmp.record import record_device  # only this command walks whole devices
 
-        return await record_device(host, on_progress)
+        try:
+            known = self.fleet.find(host)
+        except NotFoundError:
+            target = await self.discovery.one_target(host)
+            found = await self.reader.find(target.address, target.port)
+            address, port, reference, profile = target.address, target.port, found.credentials, found.profile
+        else:
+            address, port, reference, profile = known.address, known.port, known.credentials, known.profile or Profile()
+        credentials = await self.credentials.resolve(reference)
+        if credentials is None:
+            raise SnmpAuthError(f"{reference} is not in the settings", "add the community or the SNMPv3 user")
+        return await record_device(
+            address,
+            port,
+            credentials,
+            profile.version,
+            profile.timeout,
+            on_progress=on_progress,
+            on_problem=self.notify,
+        )

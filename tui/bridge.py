@@ -22,17 +22,17 @@ class Bridge:
     The first change after a quiet time is published at once.
 
     Args:
-        app: owns the signals; its clock and timers are used.
+        app: owns the signals; its timers are used.
         interval: seconds between two publications.
     """
 
     def __init__(self, app: "SuppliesApp", interval: float) -> None:
         self._app = app
-        self._interval = interval
+        self.interval = interval
+        """Seconds between two publications."""
         self._ids: set[str] = set()
         self._has_sweep_news = False
-        self._timer: Timer | None = None
-        self._is_resting = False
+        self._rest: Timer | None = None
         self.fleet_changed: Signal[frozenset[str]] = Signal(app, "fleet-changed")
         """The ids of the devices that changed, appeared or went."""
         self.sweep_changed: Signal[None] = Signal(app, "sweep-changed")
@@ -53,18 +53,18 @@ class Bridge:
         self._schedule()
 
     def _schedule(self) -> None:
-        if self._is_resting:
-            return
-        self._is_resting = True
-        self._app.call_next(self._publish)
+        if self._rest is None:
+            self._rest = self._app.set_timer(0, self.publish, name="bridge")
 
-    def _publish(self) -> None:
+    def publish(self) -> None:
+        """Tell the screens now what is new, then rest for an interval; without news the rest ends."""
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
         ids, self._ids = frozenset(self._ids), set()
         has_sweep_news, self._has_sweep_news = self._has_sweep_news, False
-        if not ids and not has_sweep_news:
-            self._is_resting = False
-            return
-        self._app.set_timer(self._interval, self._publish, name="bridge")
+        if ids or has_sweep_news:
+            self._rest = self._app.set_timer(self.interval, self.publish, name="bridge")
         if ids:
             self.fleet_changed.publish(ids)
         if has_sweep_news:

@@ -67,6 +67,16 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
+    # Lists, the first of them in the footer
+    Command(
+        id="choose",
+        keys="enter,l,right",
+        title="Details",
+        help="Open the line: everything known about the device.",
+        scopes=(LIST,),
+        in_footer=True,
+        key_display="enter",
+    ),
     # Devices
     Command(
         id="begin",
@@ -104,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         id="poll",
         keys="p",
-        title="Poll now",
+        title="Poll",
         help="Ask the printer for its supplies and status now.",
         scopes=("devices", "details"),
         in_footer=True,
@@ -228,15 +238,6 @@ COMMANDS: tuple[Command, ...] = (
         help="One page up.",
         scopes=(LIST, PAGE),
         key_display="pgup",
-    ),
-    Command(
-        id="choose",
-        keys="enter,l,right",
-        title="Details",
-        help="Open the line: everything known about the device.",
-        scopes=(LIST,),
-        in_footer=True,
-        key_display="enter",
     ),
     # Pages
     Command(

@@ -131,6 +131,8 @@ def _vary(recording: Recording, seed: str, number: int) -> Recording:
         value: Value = record.value
         if record.oid == _LOCATION:
             value = place
+        elif record.oid == _UPTIME:
+            value = draw(90 * 8_640_000, seed, "uptime")
         elif record.tag == OCTETS and isinstance(value, bytes):
             for old, new in swaps:
                 value = value.replace(old, new)

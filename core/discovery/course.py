@@ -93,6 +93,8 @@ class Course:
         is_blocked = done < decision.count and self._reception.to_send > 0
         self._volley.fire(decision.count - done)
         self._advance(now)
+        if self.is_complete:
+            return 0.0
         if is_blocked or self._volley.is_blocked:
             return BLOCKED_SECONDS
         if self._reception.to_send or not self._volley.is_over:
@@ -115,7 +117,8 @@ class Course:
         return found
 
     def finish(self) -> None:
-        """Report those who answered and are not fully known yet."""
+        """Report those who answered and are not fully known yet, answers that wait in the sockets included."""
+        self._reception.receive()
         self._reception.dismiss()
 
     def close(self) -> None:

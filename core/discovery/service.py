@@ -15,7 +15,7 @@ from core.discovery.names import resolve_targets
 from core.discovery.subnets import own_subnets
 from core.discovery.sweep import Sweep
 from core.discovery.targets import Target, Targets, parse_targets, read_target_file
-from core.errors import SuppliesError, UsageError
+from core.errors import NotFoundError, SuppliesError, UsageError
 from core.fleet import Change, Fleet
 from core.model.device import Device
 from core.model.events import DeviceFound, SweepEvent
@@ -65,6 +65,7 @@ class Discovery:
         clock: for times.
         read_soon: starts a full read of a device that was found.
         remember_community: keeps a community that was given for one sweep, as its finds need it from then on.
+        notify: told one line about a target that cannot be asked.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Discovery:
         clock: Clock,
         read_soon: Callable[[str], Awaitable[bool]],
         remember_community: Callable[[str], str],
+        notify: Callable[[str], None],
     ) -> None:
         self._fleet = fleet
         self._settings = settings
@@ -85,6 +87,7 @@ class Discovery:
         self._clock = clock
         self._read_soon = read_soon
         self._remember_community = remember_community
+        self._notify = notify
         self._sweep: Sweep | None = None
         self._readings: set[asyncio.Task[bool]] = set()
         self._to_read: list[str] = []
@@ -134,6 +137,8 @@ class Discovery:
         targets = await self._targets(texts, options)
         for name in options.communities:
             self._remember_community(name)
+        for failure in targets.failures:
+            self._notify(f"{failure.name} is {'not left out' if failure.is_exclude else 'not asked'}: {failure.reason}")
         started = self._clock.now()
         self._sweep = sweep = Sweep(
             targets,
@@ -199,6 +204,20 @@ class Discovery:
         await self.readings_done()
         devices = (self._fleet.get(device_id) for device_id in dict.fromkeys(added))
         return tuple(device for device in devices if device is not None), tuple(failed)
+
+    async def one_target(self, host: str) -> Target:
+        """The one address that a host means.
+
+        Raises:
+            UsageError: it is written wrong, or means several addresses.
+            NotFoundError: its name cannot be looked up.
+        """
+        targets = await self._targets((host,), AS_SET)
+        if targets.failures:
+            raise NotFoundError(f"{host}: {targets.failures[0].reason}", "is the name right?")
+        if targets.count != 1:
+            raise UsageError(f"{host!r} means {targets.count} addresses", "name one host")
+        return targets.at(0)
 
     async def cups_queues(self, server: str | None = None) -> tuple["CupsQueue", ...]:
         """The print queues of the local CUPS, or of the server given, with their printers' hosts.

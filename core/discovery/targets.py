@@ -177,5 +177,5 @@ def _guard(count: int, *, allow_large: bool) -> None:
     if count > MAX_ADDRESSES and not allow_large:
         raise UsageError(
             f"{count:,} addresses are more than the guard of {MAX_ADDRESSES:,}",
-            "name smaller networks, exclude what holds no printers, or allow a large sweep explicitly",
+            "name smaller networks, exclude what holds no printers, or allow a large sweep (--large)",
         )

@@ -146,10 +146,13 @@ def device_index(answers: Answers) -> tuple[int | None, str]:
 def _printer_mib_devices(answers: Answers) -> list[str]:
     # The first index arc of every table: prtGeneral has one arc, the others two (Pantum's supplies: one).
     devices: list[str] = []
-    for base in (PRT_GENERAL, *(f"{PRINTER_MIB}.{table}" for table in ("11.1.1", "10.2.1", "8.2.1", "16.5.1"))):
+    for base, arcs_at_least in (
+        (PRT_GENERAL, 2),
+        *((f"{PRINTER_MIB}.{table}", 3) for table in ("11.1.1", "10.2.1", "8.2.1", "16.5.1")),
+    ):
         for suffix, _ in answers.below(base):
             arcs = suffix.split(".")
-            if len(arcs) >= 2 and arcs[1] not in devices:
+            if len(arcs) >= arcs_at_least and arcs[1] not in devices:
                 devices.append(arcs[1])
         if devices:
             break

@@ -42,6 +42,7 @@ CODECS: dict[int, str] = {
 }
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WIDE = frozenset({1000, 1001, 1013, 1014, 1015})
 _SPACES = re.compile(r"\s+")
 
 
@@ -51,11 +52,14 @@ def decode(octets: bytes, charset: int | None = None) -> str:
     Multi-byte UTF-8 that decodes is UTF-8 whatever was declared: by chance that hardly happens, and agents are known
     to send UTF-8 while declaring another charset. Never raises.
     """
-    octets = octets.rstrip(b"\0") if charset not in (1000, 1001, 1013, 1014, 1015) else octets
     for mark, codec in _BOMS:
         if octets.startswith(mark):
             return octets.decode(codec, "replace")
-    if octets.isascii() and (charset is None or charset not in (1000, 1001, 1013, 1014, 1015)):
+    # Wide characters have octets below the space in every script; agents that declare them and send ASCII have not.
+    if charset in _WIDE and any(octet < 0x20 and octet not in b"\t\r\n" for octet in octets):
+        return octets.decode(CODECS[charset], "replace")
+    octets = octets.rstrip(b"\0")
+    if octets.isascii():
         return octets.decode("ascii")
     declared = CODECS.get(charset) if charset is not None else None
     for codec in ("utf-8", declared or "cp1252", "cp1252"):

@@ -1,7 +1,7 @@
 """Make a recording fit to be sent: what tells whose device it is gives way to masks of the same form.
 
 The same original gets the same mask everywhere in the file, also inside other texts and octet records, so that joins
-and rules still work on the result. Masks are as long as what they hide, letters for letters and digits for digits; a MAC
+and rules still work on the result. Masks are as long as what they hide, letters for letters, digits for digits; a MAC
 address keeps its maker's prefix, an IP address becomes one of RFC 5737's. Tables about other hosts are left out.
 """
 

@@ -62,8 +62,10 @@ async def _estimate(services: Services, targets: tuple[str, ...], options: Sweep
 
 
 async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOptions, *, as_json: bool) -> int:
+    cost = await services.discovery.estimate(targets, options)
     if not as_json:
-        complain(f"asking {' '.join(targets)}; Ctrl-C stops")
+        where = f"{cost.addresses:,} addresses, at most {cost.datagrams:,} datagrams and {cost.bytes:,} bytes"
+        complain(f"asking {where}, about {cost.seconds:,.0f} s; Ctrl-C stops")
     ended: SweepEnded | None = None
     async with aclosing(services.discovery.run(targets, options)) as events:
         async for event in events:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -32,7 +33,7 @@ class DevicesScreen(FramedScreen):
 
     SCOPE = "devices"
     HEADING = "Devices"
-    AUTO_FOCUS = "#devices"
+    AUTO_FOCUS = ""
     BINDINGS = bindings_of("devices")
 
     def __init__(self) -> None:
@@ -45,9 +46,10 @@ class DevicesScreen(FramedScreen):
     def compose_body(self) -> ComposeResult:
         """Views, list, what stands in for an empty one, filter."""
         yield Static(id="views", markup=False)
-        yield Listing(DEVICE_COLUMNS, id="devices")
-        yield Static(id="nothing", markup=False)
-        yield Welcome(id="welcome")
+        with Vertical(id="stage"):
+            yield Listing(DEVICE_COLUMNS, id="devices")
+            yield Static(id="nothing", markup=False)
+            yield Welcome(id="welcome")
         yield Input(id="filter-words", placeholder="name, address, model, serial, place, alert", compact=True)
 
     def on_mount(self) -> None:
@@ -113,7 +115,7 @@ class DevicesScreen(FramedScreen):
         nothing.display = not is_new and not order
         nothing.update(f"Nothing matches “{self._words}”." if self._words else EMPTY_WORDS[self._view])
         self._show_views(len(order))
-        if self.focused is None:
+        if not isinstance(self.focused, Input):
             self.set_focus(self.query_one("#welcome") if is_new else self.listing)
 
     def _show_views(self, shown: int) -> None:

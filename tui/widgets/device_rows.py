@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from core.alerts.rules import Assessment, Thresholds, assess
-from core.alerts.wording import summary
+from core.alerts.wording import summary, warnings
 from core.model.device import Device
 from core.model.severity import DEVICE_URGENCY
+from core.model.supply import Supply
 from tui.ages import age_words
-from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark
+from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, supply_label
 from tui.widgets.columns import Column
 from tui.widgets.gauges import chips
 
@@ -42,6 +44,8 @@ class DeviceRow:
     model: str
     alerts: str
     """F13's wording in one cell."""
+    brief: str
+    """The same for a narrow cell."""
     age: str
     views: tuple[str, ...]
     """The views it belongs to."""
@@ -73,7 +77,7 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
     who, assessment = device.identity, assess(device, thresholds)
     name = who.name or device.address
     model = " ".join(filter(None, (who.vendor, who.model))) or "not known"
-    alerts = _alerts(device, assessment, now)
+    alerts, brief = _alerts(device, assessment, now)
     return DeviceRow(
         device=device,
         assessment=assessment,
@@ -81,6 +85,7 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
         name=name,
         model=model,
         alerts=alerts,
+        brief=brief,
         age="asking" if is_asked else _age(device, now),
         views=_views(device, assessment),
         sort_name=natural(name),
@@ -90,14 +95,31 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
     )
 
 
-def _alerts(device: Device, assessment: Assessment, now: datetime) -> str:
+def _alerts(device: Device, assessment: Assessment, now: datetime) -> tuple[str, str]:
+    """The words for the alerts column, and briefer ones for a narrow column."""
     if not device.identity.is_printer:
-        return OTHER_DEVICE.word
+        return OTHER_DEVICE.word, OTHER_DEVICE.word
+    texts = warnings(device.reading, assessment)
+    if device.unreachable_since is not None:
+        age = age_words(device.unreachable_since, now)
+        silent = "Unreachable" if age == "now" else f"Unreachable for {age}"
+        return "; ".join([silent, *texts[:1]]), silent
+    if device.reading is None:
+        return "Not read yet", "Not read yet"
     text = summary(device.reading, assessment)
-    if device.unreachable_since is None:
-        return "Not read yet" if device.reading is None else text
-    silent = f"Unreachable for {age_words(device.unreachable_since, now).replace('now', 'a moment')}"
-    return silent if device.reading is None or text == DEVICE_MARKS["unreachable"].word else f"{silent}; {text}"
+    if not texts:
+        return text, text
+    brief = _without_long_name(texts[0], device.reading.supplies)
+    return text, brief if len(texts) == 1 else f"{brief} +{len(texts) - 1}"
+
+
+def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
+    """ "Magenta Toner Cartridge Low (12%)" -> "Magenta Low (12%)"."""
+    for supply in supplies:
+        if text.startswith(supply.name):
+            noun = (supply.color or supply_label(supply)).capitalize()
+            return noun + text[len(supply.name) :]
+    return text
 
 
 def _age(device: Device, now: datetime) -> str:
@@ -143,8 +165,9 @@ def _mark_cell(row: DeviceRow, _width: int) -> Content:
     return Content.styled(row.mark.glyph, f"bold {row.mark.style}")
 
 
-def _alerts_cell(row: DeviceRow, _width: int) -> Content:
-    return Content.styled(row.alerts, "$muted" if row.mark.name in ("ok", "unknown") else row.mark.style)
+def _alerts_cell(row: DeviceRow, width: int) -> Content:
+    text = row.alerts if cell_len(row.alerts) <= width else row.brief
+    return Content.styled(text, "$muted" if row.mark.name in ("ok", "unknown") else row.mark.style)
 
 
 def _supplies_cell(row: DeviceRow, width: int) -> Content:

@@ -55,7 +55,7 @@ def counters(noted: Noted) -> tuple[int | None, dict[str, int]]:
     in_sides: set[int] = set()
     for suffix, row in rows(noted.answers, COUNTS, 2, 3, 4).items():
         kind, unit, value = as_integer(row.get("2")), as_integer(row.get("3")), as_count(row.get("4"))
-        if kind is None or value is None :
+        if kind is None or value is None or kind in in_sides:
             continue
         if unit == _SIDES or kind not in values:
             values[kind] = value

@@ -1,3 +1,4 @@
+import contextlib
 import ipaddress
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def test_a_wrong_target_is_named_with_the_right_way_to_write_it(text: str, part:
      "255.255.255.255", "ff02::1", "::"],
 )  # fmt: skip
 def test_addresses_of_no_single_host_are_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="belongs to no host|multicast|broadcast|no address of a single host"):
+    with pytest.raises(UsageError, match=r"belongs to no host|multicast|broadcast|no address of a single host"):
         parse_targets([text])
 
 
@@ -212,13 +213,8 @@ words = st.text("0123456789.-/:,[]*%@ abfz~", max_size=30) | st.text(max_size=20
 @example("\ud800.example")
 @example("a..b")
 def test_whatever_is_written_either_means_something_or_is_a_usage_error(text: str) -> None:
-    try:
-        targets = parse_targets([text], exclude=[text])
-    except UsageError as error:
-        assert error.title
-        assert error.hint
-    else:
-        assert targets.count >= 0
+    with contextlib.suppress(UsageError):
+        assert parse_targets([text], exclude=[text]).count == 0
 
 
 hosts = st.integers(int(ipaddress.IPv4Address("1.0.0.0")), int(ipaddress.IPv4Address("223.255.0.0")))

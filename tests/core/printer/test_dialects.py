@@ -31,6 +31,8 @@ def test_every_dialect_that_is_named_exists() -> None:
     assert named == set(DIALECTS)
 
 
-@pytest.mark.parametrize(("text", "number"), [("1.3.6.1.4.1.11.2.3", 11), ("1.3.6.1.4.1.", None), ("1.3.6.1.2.1", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("1.3.6.1.4.1.11.2.3", 11), ("1.3.6.1.4.1.", None), ("1.3.6.1.2.1", None)]
+)
 def test_the_enterprise_number(text: str, number: int | None) -> None:
     assert enterprise_number(text) == number

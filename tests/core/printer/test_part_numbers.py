@@ -17,7 +17,12 @@ from core.printer.part_numbers import cartridge_serial, clean_name, part_number
         ("xerox", "Fuser, PN unknown;SNunknown", None, "Fuser"),
         ("xerox", "Fuser, Phaser 6300, PN 115R00035 (110 V)/115R00036 (220 V)", "115R00035/115R00036", "Fuser"),
         ("xerox", "Xerox Black Print Cartridge, Replace with PN 106R02651", "106R02651", "Xerox Black Print Cartridge"),
-        ("xerox", "Genuine Xerox Solid Ink Cyan, Phaser 8560, P/N 108R00723", "108R00723", "Genuine Xerox Solid Ink Cyan"),
+        (
+            "xerox",
+            "Genuine Xerox Solid Ink Cyan, Phaser 8560, P/N 108R00723",
+            "108R00723",
+            "Genuine Xerox Solid Ink Cyan",
+        ),
         ("xerox", "Black Toner [K] Cartridge;SN190E8280E0000466", None, "Black Toner [K] Cartridge"),
         ("kyocera", "TK-8527C", "TK-8527C", "TK-8527C"),
         ("kyocera", "Waste Toner Box", None, "Waste Toner Box"),

@@ -1,0 +1,174 @@
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from core.demo.agent import Agent
+from core.demo.responder import SimulatedDevice
+from core.discovery.reception import MAX_STRIKES
+from core.snmp.codec import decode_request, encode_response
+from core.snmp.recording import Recording
+
+Printer = Callable[[int], Recording]
+Run = Callable[..., Any]
+Behavior = Callable[[bytes], Iterable[bytes]]
+"""A question to any number of datagrams in return."""
+
+
+class Peer(asyncio.DatagramProtocol):
+    """A host that answers as told, through its own socket or another host's."""
+
+    def __init__(self, behavior: Behavior) -> None:
+        self.behavior = behavior
+        self.transport: asyncio.DatagramTransport | None = None
+        self.answers_through: Peer | None = None
+        self.heard = 0
+
+    def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
+        self.transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        self.heard += 1
+        speaker = self.answers_through or self
+        assert speaker.transport is not None
+        for datagram in self.behavior(data):
+            speaker.transport.sendto(datagram, addr)
+
+
+@asynccontextmanager
+async def peer(address: str, port: int, behavior: Behavior) -> AsyncIterator[Peer]:
+    transport, protocol = await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: Peer(behavior), local_addr=(address, port)
+    )
+    try:
+        yield protocol
+    finally:
+        transport.close()
+
+
+def port_of(host: Peer) -> int:
+    assert host.transport is not None
+    port: int = host.transport.get_extra_info("sockname")[1]
+    return port
+
+
+def honest(device: SimulatedDevice) -> Behavior:
+    def answer(question: bytes) -> Iterable[bytes]:
+        datagram = device.answer(question)
+        return [datagram] if datagram is not None else []
+
+    return answer
+
+
+def bent(device: SimulatedDevice, **changes: Any) -> Behavior:
+    """An answer that is right but for one thing."""
+
+    def answer(question: bytes) -> Iterable[bytes]:
+        request = decode_request(question)
+        fields = {"version": request.version, "community": request.community, "request_id": request.request_id} | {
+            name: change(request) for name, change in changes.items()
+        }
+        records = [record for oid in request.oids if (record := device.recording.find(oid)) is not None]
+        return [encode_response(records=records, **fields)]
+
+    return answer
+
+
+@pytest.fixture
+def device(printer: Printer) -> SimulatedDevice:
+    return SimulatedDevice(printer(1))
+
+
+def hostile(kind: str, device: SimulatedDevice) -> Behavior:
+    right = honest(device)
+    behaviors: dict[str, Behavior] = {
+        "nothing in it": lambda question: [b""],
+        "random octets": lambda question: [os.urandom(300)],
+        "the question itself": lambda question: [question],
+        "cut off": lambda question: [answer[:-7] for answer in right(question)],
+        "garbage behind the request id": lambda question: [answer[:40] + b"\xff" * 60 for answer in right(question)],
+        "another request id": bent(device, request_id=lambda request: request.request_id ^ 0x10),
+        "negative request id": bent(device, request_id=lambda request: -request.request_id),
+        "another community": bent(device, community=lambda request: b"private"),
+        "another version": bent(device, version=lambda request: "1" if request.version == "2c" else "2c"),
+        "a flood of noise": lambda question: (os.urandom(200) for _ in range(3000)),
+        "a flood of near misses": lambda question: (
+            list(right(question))[0:1] and [answer[:-1] for answer in right(question)] * 3000
+        ),
+    }
+    return behaviors[kind]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["nothing in it", "random octets", "the question itself", "cut off", "garbage behind the request id",
+     "another request id", "negative request id", "another community", "a flood of noise", "a flood of near misses"],
+)  # fmt: skip
+async def test_a_host_that_answers_nonsense_is_no_find_and_holds_up_nobody(
+    kind: str, device: SimulatedDevice, printer: Printer, run: Run
+) -> None:
+    async with (
+        Agent({"127.9.60.2": SimulatedDevice(printer(2))}) as agent,
+        peer("127.9.60.1", agent.port, hostile(kind, device)) as host,
+    ):
+        seen = await run("127.9.60.1-2", agent.port)
+    assert seen.addresses == ["127.9.60.2"]
+    assert seen.end.reason == "complete"
+    assert seen.end.seconds < 10.0
+    assert 1 <= host.heard <= 2
+    assert seen.end.printer_bytes < 700
+
+
+async def test_an_answer_in_a_version_that_was_not_asked_yet_is_ignored(device: SimulatedDevice, run: Run) -> None:
+    async with peer("127.9.61.1", 0, hostile("another version", device)) as host:
+        seen = await run("127.9.61.1", port_of(host), communities=["public"])
+    # Asked in v2c it says v1, which nobody asked for yet; asked in v1 it says v2c, which is a late answer.
+    assert host.heard == 2
+    assert [found.profile.version for found in seen.found] == ["2c"]
+
+
+async def test_an_answer_from_another_address_is_ignored(device: SimulatedDevice, run: Run) -> None:
+    async with peer("127.9.62.1", 0, honest(device)) as asked:
+        port = port_of(asked)
+        async with peer("127.9.62.2", port, lambda question: []) as other:
+            asked.answers_through = other
+            seen = await run("127.9.62.1-2", port)
+    assert seen.found == []
+    assert seen.end.received_bytes > 0
+
+
+async def test_a_device_that_answers_twice_is_found_once(device: SimulatedDevice, run: Run) -> None:
+    right = honest(device)
+    async with peer("127.9.63.1", 0, lambda question: [*right(question), *right(question)]) as host:
+        seen = await run("127.9.63.1-2", port_of(host))
+    assert seen.addresses == ["127.9.63.1"]
+    assert seen.end.answered == 1
+    # Both answers were paid for.
+    assert seen.end.printer_bytes > seen.end.received_bytes
+
+
+async def test_who_answers_nonsense_too_often_is_asked_no_more(device: SimulatedDevice, run: Run) -> None:
+    near_miss = hostile("cut off", device)
+    communities = ["public", "one", "two", "three"]
+
+    def insist(question: bytes) -> Iterable[bytes]:
+        community = decode_request(question).community.decode()
+        device.community = community
+        return near_miss(question)
+
+    async with peer("127.9.64.1", 0, insist) as host:
+        seen = await run("127.9.64.1", port_of(host), communities=communities)
+    assert host.heard == MAX_STRIKES < 2 * len(communities)
+    assert seen.end.reason == "complete"
+    assert seen.end.answered == 0
+
+
+async def test_hundreds_of_printers_that_answer_at_once_are_all_found(printer: Printer, run: Run) -> None:
+    devices = {f"127.9.{65 + host // 250}.{host % 250 + 1}": SimulatedDevice(printer(host)) for host in range(300)}
+    async with Agent(devices) as agent:
+        seen = await run("127.9.65.1-127.9.66.50", agent.port, wait_seconds=1.0)
+    assert seen.end.printers == 300
+    assert len(set(seen.addresses)) == 300

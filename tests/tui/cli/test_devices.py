@@ -1,0 +1,133 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Site = Any
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def known(site: Site, run: Run) -> Site:
+    """Two printers are in the fleet."""
+    assert run("add", site.target("hp_color_laserjet_m554"), site.target("kyocera_ecosys_p3155dn")).status == 0
+    return site
+
+
+def test_show_tells_everything_and_explains_on_request(known: Site, run: Run) -> None:
+    address = known.addresses["kyocera_ecosys_p3155dn"]
+    plain = run("show", address)
+    assert plain.status == 0
+    assert "SNMPv2c" in plain.out
+    explained = run("show", address, "--explain").out
+    assert "1.3.6.1.2.1.43.11.1.1.9.1.1 = " in explained
+    assert "supplies.1.1.level = " in explained
+
+
+def test_devices_low_lists_only_what_needs_something(known: Site, run: Run) -> None:
+    low = run("devices", "--low", "--json")
+    states = {device["state"] for device in low.json()}
+    assert states <= {"low", "near_empty", "empty", "attention"}
+    assert low.status == int(bool(states))
+    assert len(run("devices", "--json").json()) == 2
+
+
+def test_a_dropped_find_stays_dropped_until_it_is_taken_back(known: Site, run: Run) -> None:
+    target = known.target("kyocera_ecosys_p3155dn")
+    run("ignore", target)
+    run("discover", target)
+    assert len(run("devices", "--json").json()) == 1
+    run("ignore", "--undo", target)
+    assert len(run("devices", "--json").json()) == 2
+
+
+def test_a_removed_device_comes_back_with_the_next_sweep(known: Site, run: Run) -> None:
+    target = known.target("kyocera_ecosys_p3155dn")
+    run("remove", target)
+    assert len(run("devices", "--json").json()) == 1
+    run("discover", target)
+    assert len(run("devices", "--json").json()) == 2
+
+
+def test_rows_are_merged_and_parted_again(known: Site, run: Run) -> None:
+    one, other = known.target("hp_color_laserjet_m554"), known.target("kyocera_ecosys_p3155dn")
+    run("merge", one, other)
+    assert len(run("devices", "--json").json()) == 1
+    run("merge", "--undo", one)
+    assert len(run("devices", "--json").json()) == 2
+
+
+def test_a_silent_printer_keeps_its_last_levels_and_is_called_unreachable(
+    known: Site, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "settings.toml").write_text("[polling]\ntimeout_seconds = 0.05\nretries = 0\n")
+    known.devices["kyocera_ecosys_p3155dn"].is_asleep = True
+    polled = run("poll", "--json")
+    assert polled.status == 1
+    assert "1 of 2 did not answer" in polled.err
+    silent = {device["address"]: device for device in polled.json()}[known.addresses["kyocera_ecosys_p3155dn"]]
+    assert silent["state"] == "unreachable"
+    assert silent["supplies"]
+
+
+def test_an_unknown_device_is_one_line_with_a_hint(run: Run) -> None:
+    done = run("show", "lp99")
+    assert done.status == 1
+    assert (
+        done.err == "supplies: no device 'lp99' (`supplies devices` lists them; use an id, address, name or serial)\n"
+    )
+
+
+def test_an_empty_fleet_says_what_to_do(run: Run) -> None:
+    assert "supplies discover" in run("devices").err
+    assert run("devices", "--json").json() == []
+
+
+def test_a_recording_of_a_device_reads_as_the_device_does(known: Site, run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.snmprec"
+    assert run("record", known.target("kyocera_ecosys_p3155dn"), "-o", str(copy)).status == 0
+    seen = run("inspect", str(copy), "--json").json()
+    live = run("show", known.addresses["kyocera_ecosys_p3155dn"], "--json").json()
+    for field in ("vendor", "model", "serial", "page_count", "console", "trays"):
+        assert seen[field] == live[field], field
+    assert [supply["level"]["percent"] for supply in seen["supplies"]] == [
+        supply["level"]["percent"] for supply in live["supplies"]
+    ]
+
+
+def test_a_redacted_recording_names_nobody(known: Site, run: Run) -> None:
+    serial = run("show", known.addresses["kyocera_ecosys_p3155dn"], "--json").json()["serial"]
+    assert serial not in run("record", known.target("kyocera_ecosys_p3155dn"), "--redact").out
+
+
+def test_a_damaged_state_file_is_restored_and_said(known: Site, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home" / "fleet.json").write_bytes(b"\0" * 100)
+    done = run("devices", "--json")
+    assert done.status == 0
+    assert "restored" in done.err
+    assert done.json()
+
+
+def test_damaged_settings_are_one_line_with_a_hint(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text("[discovery]\nrate = 0\n")
+    done = run("devices")
+    assert done.status == 1
+    assert "discovery.rate" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_bug_goes_to_the_log_and_not_to_the_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("tui.cli.devices.print_devices", broken)
+    monkeypatch.setattr("tui.cli.devices.complain", broken)
+    done = run("devices")
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    assert "Traceback" not in done.err
+    assert "ZeroDivisionError: inside" in (tmp_path / "home" / "supplies.log").read_text()
