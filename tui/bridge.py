@@ -32,6 +32,7 @@ class Bridge:
         """Seconds between two publications."""
         self._ids: set[str] = set()
         self._has_sweep_news = False
+        self._is_scheduled = False
         self._rest: Timer | None = None
         self.fleet_changed: Signal[frozenset[str]] = Signal(app, "fleet-changed")
         """The ids of the devices that changed, appeared or went."""
@@ -53,17 +54,19 @@ class Bridge:
         self._schedule()
 
     def _schedule(self) -> None:
-        if self._rest is None:
-            self._rest = self._app.set_timer(0, self.publish, name="bridge")
+        if not self._is_scheduled:
+            self._is_scheduled = True
+            self._app.call_next(self.publish)
 
     def publish(self) -> None:
         """Tell the screens now what is new, then rest for an interval; without news the rest ends."""
         if self._rest is not None:
             self._rest.stop()
-            self._rest = None
+        self._is_scheduled, self._rest = False, None
         ids, self._ids = frozenset(self._ids), set()
         has_sweep_news, self._has_sweep_news = self._has_sweep_news, False
         if ids or has_sweep_news:
+            self._is_scheduled = True
             self._rest = self._app.set_timer(self.interval, self.publish, name="bridge")
         if ids:
             self.fleet_changed.publish(ids)

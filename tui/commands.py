@@ -10,6 +10,8 @@ LIST = "list"
 """The scope of lists."""
 PAGE = "page"
 """The scope of pages that scroll."""
+FIELD = "field"
+"""The scope of lines to type into."""
 WELCOME = "welcome"
 """The scope of the panel of an empty first run."""
 SCOPE_TITLES = {
@@ -20,6 +22,7 @@ SCOPE_TITLES = {
     WELCOME: "First run",
     LIST: "In every list",
     PAGE: "In every text",
+    FIELD: "While typing",
     APP: "Everywhere",
 }
 """Scope -> its title in the help."""
@@ -74,6 +77,15 @@ COMMANDS: tuple[Command, ...] = (
         title="Details",
         help="Open the line: everything known about the device.",
         scopes=(LIST,),
+        in_footer=True,
+        key_display="enter",
+    ),
+    Command(
+        id="submit",
+        keys="enter",
+        title="Done",
+        help="Take what is typed: the filter stays, the sweep starts.",
+        scopes=(FIELD,),
         in_footer=True,
         key_display="enter",
     ),

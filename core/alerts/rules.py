@@ -104,17 +104,20 @@ def level_state(level: Level, thresholds: Thresholds, *, receptacle: bool = Fals
 
 
 def assess_supply(supply: Supply, alerts: Iterable[AlertRow], thresholds: Thresholds) -> SupplyAssessment:
-    """One supply: the worst of its level and of the alert rows that name it."""
+    """One supply: the worst of its level, of the printer's own flag for it and of the alert rows that name it."""
     findings: list[tuple[SupplyState, str]] = []
     by_level = level_state(supply.level, thresholds, receptacle=supply.receptacle)
     if by_level not in ("ok", "unknown"):
         findings.append((by_level, f"level by {supply.level.source}"))
+    if supply.condition in ("low", "empty"):
+        state: SupplyState = "low" if supply.condition == "low" else "empty"
+        findings.append((state, f"the printer calls it {supply.condition}"))
     row = supply.index.rpartition(".")[2]
     for alert in alerts:
         if alert.group == "markerSupplies" and row.isdigit() and alert.group_index == int(row):
-            state = _CODE_STATES.get(alert.code)
-            if state is not None:
-                findings.append((state, f"the printer says: {alert.text}"))
+            told = _CODE_STATES.get(alert.code)
+            if told is not None:
+                findings.append((told, f"the printer says: {alert.text}"))
     if not findings:
         return SupplyAssessment(supply.index, by_level)
     findings.sort(key=lambda finding: -SUPPLY_URGENCY[finding[0]])

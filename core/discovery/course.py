@@ -84,7 +84,10 @@ class Course:
         Returns:
             Seconds until there is something to do again even if nothing comes in.
         """
-        self._reception.receive()
+        is_busy = self._reception.receive()
+        if is_busy and self._over_since is not None:
+            # Answers that wait to be looked at have come in time.
+            self._over_since = now
         self._reception.expire(now)
         wanted = self._reception.to_send + (0 if self._volley.is_over else self._pace.burst)
         decision = grant(self._pace, self._bucket, now, wanted)
@@ -93,7 +96,7 @@ class Course:
         is_blocked = done < decision.count and self._reception.to_send > 0
         self._volley.fire(decision.count - done)
         self._advance(now)
-        if self.is_complete:
+        if self.is_complete or is_busy:
             return 0.0
         if is_blocked or self._volley.is_blocked:
             return BLOCKED_SECONDS

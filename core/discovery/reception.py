@@ -109,13 +109,18 @@ class Reception:
         """From now on answers to these datagrams count."""
         self._volleys[volley.round.version, volley.round.community.encode()] = volley
 
-    def receive(self) -> None:
-        """Take what has come in; the rest of a flood stays in the sockets for the next call."""
+    def receive(self) -> bool:
+        """Take what has come in, up to a limit; the rest stays in the sockets for the next call.
+
+        Returns:
+            Whether so many devices answer at once that more of them may be waiting; a flood of noise does not count.
+        """
         decoded = 0
         for datagram, host, port in self._sockets.receive(DATAGRAMS_AT_ONCE):
             decoded += self._take(datagram, host, port)
             if decoded >= DECODED_AT_ONCE:
-                return
+                return True
+        return False
 
     def send(self, count: int, now: float) -> int:
         """Send up to `count` of the waiting questions; fewer when the machine is blocked.

@@ -39,6 +39,7 @@ def supply_object(supply: Supply, state: SupplyState) -> dict[str, Any]:
         "part_number": supply.part_number,
         "serial": supply.serial,
         "receptacle": supply.receptacle,
+        "condition": supply.condition,
         "unit": supply.unit,
         "max": supply.max,
         "level": level_object(supply.level),

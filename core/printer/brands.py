@@ -1,6 +1,7 @@
 """Brands by the words on the case: what a device's own strings say of who sells it."""
 
 import re
+from functools import lru_cache
 
 # The brand whose words stand first in a text counts; of two at one place the earlier line here.
 _BRANDS: tuple[tuple[str, str], ...] = (
@@ -76,9 +77,19 @@ _PREFIX = re.compile(
 )
 
 
+MAX_TEXT = 255
+"""Characters looked at: what sysDescr may hold."""
+
+
 def brand_in(text: str | None) -> str | None:
     """The brand that a text names first; None where it names none."""
-    match = _WORDS.search((text or "").replace("_", " "))
+    return _brand_in(text[:MAX_TEXT]) if text else None
+
+
+# A fleet repeats the same few texts; they are cut, so that what is kept stays small.
+@lru_cache(maxsize=2048)
+def _brand_in(text: str) -> str | None:
+    match = _WORDS.search(text.replace("_", " "))
     if match is None or match.lastgroup is None:
         return None
     return _BRANDS[int(match.lastgroup[1:])][0]

@@ -6,9 +6,12 @@ language glues them together ("Fotoschwarz", "Hellcyan", "Gelbtoner").
 """
 
 import re
+from functools import lru_cache
 
 from core.printer.supply_types import fold
 
+MAX_TEXT = 255
+"""Characters looked at: what a DisplayString may hold."""
 NO_COLOR_WORDS = frozenset({"", "other", "unknown", "none", "no color", "n/a", "multicolor", "other(1)", "unknown(2)"})
 """prtMarkerColorantValue texts that name no colour (RFC 3805's "other" and "unknown", and what was seen)."""
 
@@ -85,8 +88,12 @@ def color_by_words(text: str | None) -> str | None:
 
     Several colours are joined by a slash in the order of the text, three and more are "tri-color".
     """
-    if not text:
-        return None
+    return _color_by_words(text[:MAX_TEXT]) if text else None
+
+
+# A fleet repeats the same few descriptions; the texts are cut, so that what is kept stays small.
+@lru_cache(maxsize=2048)
+def _color_by_words(text: str) -> str | None:
     folded = re.sub(r"[-_]", " ", fold(text))
     found: list[tuple[str, int, int, str]] = []
     for match in _TOKENS.finditer(folded):

@@ -138,7 +138,7 @@ def _rounds(answers: Answers, identity: Identity) -> Iterator[tuple[str, ...]]:
     dialect = dialect_for(identity.object_id, identity.vendor)
     signs = (f"{HR_DEVICE_TYPE}.1", f"{MARKER_LIFE_COUNT}.1.1", f"{SUPPLY_LEVEL}.1.1")
     has_row_1 = f"{HR_DEVICE_DESCR}.1" in answers or f"{PRT_SERIAL}.1" in answers
-    if not has_row_1 and (dialect is None or dialect.name == "hp") and (identity.is_printer or dialect is not None):
+    if identity.is_printer and not has_row_1 and (dialect is None or dialect.name == "hp"):
         # Before the maker's own serial number: some OfficeJets keep the standard one at index 0.
         yield (f"{HR_DEVICE_DESCR}.0", f"{PRT_SERIAL}.0")
     if not identity.is_printer:

@@ -9,9 +9,10 @@ import asyncio
 import contextlib
 import re
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
 import httpx
 import msgspec
@@ -22,6 +23,9 @@ from core.printer.solid_ink_pages import Claim, SolidInkPage, read_claims, settl
 from core.printer.solid_ink_words import INKS
 from core.printer.text import decode
 from core.printer.web_page import WebPage, read_page
+
+Watch = Callable[[str, dict[str, Any]], Awaitable[None]]
+"""Is told of every step of an exchange (httpcore's trace extension)."""
 
 MAX_FETCHES = 5
 """Requests for one printer, redirects and failures included (PROTOCOL 3.4)."""
@@ -119,8 +123,9 @@ class _Visit:
         """
         with _errors_mapped(place):
             async with (
+                _closed_connections() as watch,
                 asyncio.timeout(self._fetch_seconds),
-                self._client.stream("GET", place.url) as response,
+                self._client.stream("GET", place.url, extensions={"trace": watch}) as response,
             ):
                 if response.has_redirect_location:
                     return _Answer(None, response.headers["location"])
@@ -196,6 +201,26 @@ def _reading_context() -> ssl.SSLContext:
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.options |= _OP_LEGACY_SERVER_CONNECT
     return context
+
+
+@contextlib.asynccontextmanager
+async def _closed_connections() -> AsyncIterator[Watch]:
+    """Closes every connection that was made inside, at the latest when it is left.
+
+    Cancelling httpcore 1.0 amid a TLS handshake leaves the socket open for as long as the event loop lives; its trace
+    extension (httpcore.dev, "Extensions") hands out the connection while it is being made.
+    """
+    streams: list[Any] = []
+
+    async def watch(event: str, info: dict[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            streams.append(info["return_value"])
+
+    try:
+        yield watch
+    finally:
+        for stream in streams:
+            await stream.aclose()
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from core.model.supply import RECEPTACLE_TYPES
 
@@ -69,6 +70,9 @@ CONSUMED_CLASS, RECEPTACLE_CLASS = 3, 4
 
 MARKING_TYPES = frozenset({"toner", "tonerCartridge", "ink", "inkCartridge", "matteToner", "matteInk"})
 """What puts colour on paper: on a monochrome device such a row is black."""
+
+MAX_TEXT = 255
+"""Characters of a description that are looked at: prtMarkerSuppliesDescription's own limit."""
 
 PLAIN_NAMES: dict[str, str] = {
     "toner": "Toner",
@@ -158,8 +162,12 @@ def type_by_words(description: str | None) -> str:
     A bare "Cartridge" without a word for what is in it stays unknown, except the order numbers that only toners have
     (Kyocera's TK-, CK- and PK-, PROTOCOL 4.1).
     """
-    if not description:
-        return "unknown"
+    return _type_by_words(description[:MAX_TEXT]) if description else "unknown"
+
+
+# A fleet repeats the same few descriptions; the texts are cut, so that what is kept stays small.
+@lru_cache(maxsize=2048)
+def _type_by_words(description: str) -> str:
     folded = fold(description)
     for name, pattern in _COMPILED:
         if pattern.search(folded):
@@ -169,7 +177,7 @@ def type_by_words(description: str | None) -> str:
 
 def says_waste(description: str | None) -> bool:
     """Whether the words speak of a box that fills up."""
-    return bool(description) and _WASTE_WORDS.search(fold(description or "")) is not None
+    return bool(description) and _WASTE_WORDS.search(fold((description or "")[:MAX_TEXT])) is not None
 
 
 def type_of(number: int | None, description: str | None) -> tuple[str, str]:

@@ -54,10 +54,10 @@ def decode(octets: bytes, charset: int | None = None) -> str:
     """
     for mark, codec in _BOMS:
         if octets.startswith(mark):
-            return octets.decode(codec, "replace")
+            return _whole(octets, codec)
     # Wide characters have octets below the space in every script; agents that declare them and send ASCII have not.
-    if charset in _WIDE and any(octet < 0x20 and octet not in b"\t\r\n" for octet in octets):
-        return octets.decode(CODECS[charset], "replace")
+    if charset is not None and charset in _WIDE and any(octet < 0x20 and octet not in b"\t\r\n" for octet in octets):
+        return _whole(octets, CODECS[charset])
     octets = octets.rstrip(b"\0")
     if octets.isascii():
         return octets.decode("ascii")
@@ -68,6 +68,12 @@ def decode(octets: bytes, charset: int | None = None) -> str:
         except UnicodeDecodeError:
             continue
     return octets.decode("latin-1")
+
+
+def _whole(octets: bytes, codec: str) -> str:
+    """Without a half character at the end: agents add one NUL to any text, or cut it at their buffer's end."""
+    width = {"utf-16": 2, "utf-32": 4}.get(codec[:6], 1)
+    return octets[: len(octets) - len(octets) % width].decode(codec, "replace")
 
 
 def tidy(text: str) -> str:

@@ -151,14 +151,14 @@ def encode_response(
     """An agent's answer; a record's tag may be NULL or one of the exceptions of `core.snmp.wire`.
 
     Raises:
-        ValueError: a value does not fit its tag, or an OID cannot be encoded.
+        ValueError: a value does not fit its tag, an OID cannot be encoded, or a number is out of its range.
     """
     pdu = v2c.ResponsePDU()
     v2c.apiPDU.set_defaults(pdu)
-    v2c.apiPDU.set_request_id(pdu, request_id)
-    v2c.apiPDU.set_error_status(pdu, error_status)
-    v2c.apiPDU.set_error_index(pdu, error_index)
     try:
+        v2c.apiPDU.set_request_id(pdu, request_id)
+        v2c.apiPDU.set_error_status(pdu, error_status)
+        v2c.apiPDU.set_error_index(pdu, error_index)
         v2c.apiPDU.set_varbinds(pdu, [(record.oid, as_asn1(record.tag, record.value)) for record in records])
         return _encode_message(version, community, pdu)
     except (PyAsn1Error, KeyError, TypeError) as error:

@@ -21,6 +21,8 @@ class HostileAgent(asyncio.DatagramProtocol):
         self._behavior = behavior
         self._transport: asyncio.DatagramTransport | None = None
         self.requests: list[Request] = []
+        self.last_address: tuple[str, int] | None = None
+        self.peer_of: HostileAgent | None = None
 
     def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
         self._transport = transport
@@ -31,9 +33,23 @@ class HostileAgent(asyncio.DatagramProtocol):
         except SnmpBadAnswer:
             return
         self.requests.append(request)
+        self.last_address = addr
         assert self._transport is not None
         for datagram in self._behavior(request):
             self._transport.sendto(datagram, addr)
+
+    def send_again(self, datagram: bytes) -> None:
+        """One more datagram to whoever asked last."""
+        assert self._transport is not None
+        if not self._transport.is_closing():
+            self._transport.sendto(datagram, self.last_address)
+
+    def forge(self, datagram: bytes) -> Iterable[bytes]:
+        """Answer from this agent's port a question that came to the agent it is the peer of."""
+        assert self.peer_of is not None
+        self.last_address = self.peer_of.last_address
+        self.send_again(datagram)
+        return []
 
     @property
     def port(self) -> int:

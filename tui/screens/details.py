@@ -18,6 +18,7 @@ from tui.widgets.detail_rows import (
     SupplyRow,
     identity_facts,
     status_facts,
+    supply_columns,
     supply_rows,
 )
 from tui.widgets.facts import Facts
@@ -57,7 +58,6 @@ class DetailsScreen(FramedScreen):
 
     def on_mount(self) -> None:
         """Show it, then follow it."""
-        super().on_mount()
         self._show()
         self.set_interval(AGE_SECONDS, self._show)
 
@@ -90,7 +90,9 @@ class DetailsScreen(FramedScreen):
         )
         supplies: Listing[SupplyRow] = self.query_one("#supplies", Listing)
         supplies.set_class(device.unreachable_since is not None, "-stale")
-        self._fill(supplies, supply_rows(device, assessment, now))
+        rows = supply_rows(device, assessment, now)
+        supplies.use_columns(supply_columns(rows.values()))
+        self._fill(supplies, rows)
         self.query_one("#status", Facts).show(status_facts(device, now))
         reading = device.reading
         alerts: Listing[AlertRow] = self.query_one("#alerts", Listing)

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
 from tui.screens.framed import FramedScreen
-from tui.widgets.device_rows import DEVICE_COLUMNS, SORTS, VIEWS, DeviceRow, arrange, make_row
+from tui.widgets.device_rows import DEVICE_COLUMNS, SORTS, VIEWS, DeviceRow, arrange, is_outdated, make_row
+from tui.widgets.field import Field
 from tui.widgets.listing import Listing
 from tui.widgets.welcome import Welcome
 
@@ -26,6 +27,9 @@ EMPTY_WORDS = {
     "ignored": "No device is ignored.",
 }
 """View -> what an empty one says."""
+
+NEEDS_DEVICES = frozenset({"filter", "clear_filter", "poll", "ignore", "undo", "next_view", "previous_view", "sort"})
+"""Actions that an empty fleet has no use for."""
 
 
 class DevicesScreen(FramedScreen):
@@ -42,6 +46,7 @@ class DevicesScreen(FramedScreen):
         self._view = "all"
         self._sort = "alerts"
         self._dropped: list[str] = []
+        self._is_new: bool | None = None
 
     def compose_body(self) -> ComposeResult:
         """Views, list, what stands in for an empty one, filter."""
@@ -50,11 +55,10 @@ class DevicesScreen(FramedScreen):
             yield Listing(DEVICE_COLUMNS, id="devices")
             yield Static(id="nothing", markup=False)
             yield Welcome(id="welcome")
-        yield Input(id="filter-words", placeholder="name, address, model, serial, place, alert", compact=True)
+        yield Field(id="filter-words", placeholder="name, address, model, serial, place, alert", compact=True)
 
     def on_mount(self) -> None:
         """Read the state, then follow it."""
-        super().on_mount()
         self._make_rows(device.id for device in self.house.services.fleet.devices())
         self.listing.sort_shown(self._sort)
         self._show()
@@ -81,7 +85,6 @@ class DevicesScreen(FramedScreen):
 
     def on_screen_resume(self) -> None:
         """Ages have gone on while another screen was in front."""
-        super().on_screen_resume()
         if self._rows:
             self._grow_older()
 
@@ -98,17 +101,19 @@ class DevicesScreen(FramedScreen):
 
     def _grow_older(self) -> None:
         """Make the rows anew whose words have changed with time."""
-        services, now = self.house.services, self.house.services.clock.now()
-        for device_id, row in self._rows.items():
-            newer = make_row(row.device, services.settings.thresholds, now, is_asked=device_id in self.house.asking)
-            if (newer.age, newer.alerts) != (row.age, row.alerts):
-                self._rows[device_id] = newer
-        self._show()
+        now, asking = self.house.services.clock.now(), self.house.asking
+        older = [key for key, row in self._rows.items() if is_outdated(row, now, is_asked=key in asking)]
+        if older:
+            self._make_rows(older)
+            self._show()
 
     def _show(self) -> None:
         order = arrange(self._rows.values(), view=self._view, words=self._words, sort=self._sort)
         self.listing.show(self._rows, order)
         is_new = not self._rows
+        if is_new != self._is_new:
+            self._is_new = is_new
+            self.refresh_bindings()
         self.query_one("#welcome").display = is_new
         self.listing.display = not is_new and bool(order)
         nothing = self.query_one("#nothing", Static)
@@ -123,12 +128,18 @@ class DevicesScreen(FramedScreen):
         parts: list[str | tuple[str, str]] = []
         for view, title in VIEWS.items():
             style = "bold reverse $primary" if view == self._view else "" if counts[view] else "$muted"
-            parts += [(f" {title} {counts[view]} ", style), " "]
+            parts.append((f" {title} {counts[view]} ", style))
         if self._words:
-            parts.append((f"{shown} match", "$muted"))
+            parts.append((f" {shown} match", "$muted"))
         self.query_one("#views", Static).update(Content.assemble(*parts))
 
     # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without devices there is nothing to filter, ask or drop."""
+        if action in NEEDS_DEVICES:
+            return bool(self._rows)
+        return super().check_action(action, parameters)
 
     def action_discover(self) -> None:
         """To the discovery screen."""

@@ -14,6 +14,7 @@ from tui.commands import bindings_of
 from tui.ports import Estimate
 from tui.screens.framed import FramedScreen
 from tui.sweep_view import SweepView
+from tui.widgets.field import Field
 from tui.widgets.find_rows import FIND_COLUMNS, FindRow, make_find
 from tui.widgets.listing import Listing
 from tui.widgets.sweep_words import ending_content, estimate_content, figures_content, problem_content, tabs_content
@@ -49,7 +50,7 @@ class DiscoveryScreen(FramedScreen):
         with Vertical(id="sweep-form"):
             with Horizontal(id="targets-line"):
                 yield Static("Targets", id="targets-label")
-                yield Input(
+                yield Field(
                     ", ".join(self.house.services.discovery.default_targets()),
                     id="targets",
                     placeholder="10.1.2.0/24, 10.1.3.5-40, printer7, @file",
@@ -66,7 +67,6 @@ class DiscoveryScreen(FramedScreen):
 
     def on_mount(self) -> None:
         """Show the sweep as it stands, and what the prefilled targets cost."""
-        super().on_mount()
         self._estimate()
         self.paint_sweep()
 
@@ -124,6 +124,7 @@ class DiscoveryScreen(FramedScreen):
         text = self.query_one("#targets", Input).value.strip()
         if text:
             self._shows_others = False
+            self.set_focus(None)
             self.house.start_sweep([text])
 
     def action_stop(self) -> None:
@@ -166,7 +167,7 @@ class DiscoveryScreen(FramedScreen):
         field.disabled = is_running
         button.label = "Stop" if is_running else "Run"
         button.variant = "warning" if is_running else "primary"
-        self.set_focus(self.listing)
+        self.set_focus(None)
         self.refresh_bindings()
 
     # The finds
@@ -188,6 +189,8 @@ class DiscoveryScreen(FramedScreen):
         self.query_one("#find-tabs").display = was_run
         self.query_one("#find-tabs", Static).update(tabs_content(self.sweep, shows_others=self._shows_others))
         self.listing.display = was_run and bool(order)
+        if self.focused is None and order:
+            self.set_focus(self.listing)
         nothing = self.query_one("#no-finds", Static)
         nothing.display = not order
         nothing.update(self._words_for_nothing(was_run=was_run))

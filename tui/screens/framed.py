@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class FramedScreen(Screen[None]):
     """A screen with title bar and key line that follows the fleet.
 
-    Changes that arrive while another screen is in front are kept and painted when this one is back.
+    Changes that arrive while another screen is in front are kept and painted when this one is back. Textual calls the
+    handlers of every class on its own: a subclass must not call them again.
     """
 
     SCOPE: ClassVar[str] = ""

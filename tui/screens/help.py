@@ -1,22 +1,21 @@
 """The help: every key of the screen it was called from, made from the commands' declarations."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tui.commands import APP, LIST, PAGE, SCOPE_TITLES, bindings_of, commands_of
+from tui.commands import APP, LIST, PAGE, SCOPE_TITLES, Command, bindings_of, commands_of
+from tui.widgets.facts import Fact, Facts
 from tui.widgets.frame import SizeNotice
 from tui.widgets.listing import Listing
 from tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from textual.app import App
-
-KEY_CELLS = 12
-"""Width of the column of keys."""
+    from tui.app import SuppliesApp
 
 
 class HelpScreen(ModalScreen[None]):
@@ -38,29 +37,35 @@ class HelpScreen(ModalScreen[None]):
         with Page(id="help") as page:
             page.border_title = "Help"
             page.border_subtitle = "q or esc: back"
-            yield Static(help_words(self.app, self._scopes()), markup=False)
+            for scope in self._scopes():
+                if commands := commands_of(scope):
+                    yield Static(SCOPE_TITLES[scope], classes="help-title")
+                    yield Facts(help_facts(commands, self._remapped()))
         yield SizeNotice()
 
     def _scopes(self) -> tuple[str, ...]:
         around = [LIST] if self._below.query(Listing) else [PAGE] if self._below.query(Page) else []
         return (getattr(self._below, "SCOPE", ""), *around, APP)
 
+    def _remapped(self) -> Mapping[str, str]:
+        return cast("SuppliesApp", self.app).services.settings.ui.keys
+
     def action_back(self) -> None:
         """Close the help."""
         self.dismiss()
 
 
-def help_words(app: "App[object]", scopes: tuple[str, ...]) -> Content:
-    """Title, keys and help line of every command of these scopes."""
-    parts: list[str | tuple[str, str]] = []
-    for scope in scopes:
-        commands = commands_of(scope)
-        if not commands:
-            continue
-        parts.append((f"{SCOPE_TITLES[scope]}\n", "bold $primary"))
-        for command in commands:
-            keys = app.services.settings.ui.keys.get(command.id) or command.key_display or command.keys  # type: ignore[attr-defined]
-            parts += [(f"  {keys:<{KEY_CELLS}}", "bold"), f"{command.title}\n"]
-            parts += [(" " * (KEY_CELLS + 2) + f"{command.help}\n", "$muted")]
-        parts.append("\n")
-    return Content.assemble(*parts).rstrip()
+def help_facts(commands: Sequence[Command], remapped: Mapping[str, str]) -> list[Fact]:
+    """Keys, title and help line of commands.
+
+    Args:
+        commands: what to explain.
+        remapped: command id -> the keys that the settings give it.
+    """
+    return [
+        (
+            remapped.get(command.id) or command.key_display or command.keys,
+            Content.assemble((command.title, "bold"), ("  ", ""), (command.help, "$muted")),
+        )
+        for command in commands
+    ]

@@ -24,6 +24,8 @@ class Column(Generic[RowT]):
     """Cells below which the column is not worth showing."""
     ideal: int
     """Cells at which nearly every cell is whole."""
+    share: int = 1
+    """Cells that it takes in each turn when width is handed out between least and ideal."""
     is_growing: bool = False
     """Whether it takes what is left when all columns have their ideal width."""
     drop: int = 0
@@ -49,9 +51,10 @@ def share_width(columns: Sequence[Column[RowT]], width: int) -> list[tuple[Colum
         hungry = [place for place, column in enumerate(shown) if widths[place] < column.ideal]
         if not hungry:
             break
-        for place in hungry[:left]:
-            widths[place] += 1
-        left -= len(hungry[:left])
+        for place in hungry:
+            taken = min(shown[place].share, shown[place].ideal - widths[place], left)
+            widths[place] += taken
+            left -= taken
     growing = [place for place, column in enumerate(shown) if column.is_growing]
     for turn in range(max(0, left) if growing else 0):
         widths[growing[turn % len(growing)]] += 1

@@ -1,6 +1,6 @@
 """One device in words: facts, and rows for its supplies, trays and alerts (pure)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,12 +107,11 @@ def _bar_cell(row: SupplyRow, width: int) -> Content:
 
 def _level_cell(row: SupplyRow, _width: int) -> Content:
     words = level_words(row.supply.level, receptacle=row.supply.receptacle)
-    return Content.assemble(words, ("?" if row.supply.level.implausible else "", "$state-low"))
-
-
-def _state_cell(row: SupplyRow, _width: int) -> Content:
     mark = supply_mark(row.supply, row.state)
-    return Content.styled(mark.word, mark.style)
+    doubt = ", implausible" if row.supply.level.implausible else ""
+    if row.state in ("ok", "unknown"):
+        return Content.assemble(words, (doubt, "$state-low"))
+    return Content.styled(f"{words}{doubt}, {mark.word}", mark.style)
 
 
 def _muted(text: Callable[[SupplyRow], str | None]) -> Callable[[SupplyRow, int], Content]:
@@ -121,25 +120,34 @@ def _muted(text: Callable[[SupplyRow], str | None]) -> Callable[[SupplyRow, int]
 
 SUPPLY_COLUMNS: tuple[Column[SupplyRow], ...] = (
     Column(id="mark", title=" ", draw=_mark_cell, least=1, ideal=1),
-    Column(id="supply", title="Supply", draw=lambda r, _: Content(r.supply.name), least=16, ideal=34, is_growing=True),
-    Column(id="gauge", title="Gauge", draw=_bar_cell, least=10, ideal=20),
-    Column(id="level", title="Level", draw=_level_cell, least=10, ideal=16),
-    Column(id="state", title="State", draw=_state_cell, least=10, ideal=16),
-    Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=9, ideal=16, drop=3),
     Column(
-        id="serial", title="Serial", draw=_muted(lambda r: r.supply.serial), least=10, ideal=16, drop=4, from_width=130
+        id="supply",
+        title="Supply",
+        draw=lambda r, _: Content(r.supply.name),
+        least=16,
+        ideal=34,
+        share=3,
+        is_growing=True,
     ),
-    Column(
-        id="source",
-        title="Source",
-        draw=_muted(lambda r: r.supply.level.source),
-        least=7,
-        ideal=11,
-        drop=2,
-    ),
-    Column(id="age", title="Age", draw=_muted(lambda r: r.age), least=6, ideal=6, drop=1, align_right=True),
+    Column(id="gauge", title="Gauge", draw=_bar_cell, least=8, ideal=20),
+    Column(id="level", title="Level", draw=_level_cell, least=18, ideal=24),
+    Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=8, ideal=14, drop=2),
+    Column(id="serial", title="Serial", draw=_muted(lambda r: r.supply.serial), least=9, ideal=16, from_width=120),
+    Column(id="source", title="Source", draw=_muted(lambda r: r.supply.level.source), least=11, ideal=11, drop=1),
+    Column(id="age", title="Age", draw=_muted(lambda r: r.age), least=6, ideal=6, from_width=90, align_right=True),
 )
 """The columns of a device's supplies."""
+
+
+def supply_columns(rows: Iterable[SupplyRow]) -> tuple[Column[SupplyRow], ...]:
+    """The columns that have something to say about these supplies."""
+    supplies = [row.supply for row in rows]
+    silent = {
+        "part": not any(supply.part_number for supply in supplies),
+        "serial": not any(supply.serial for supply in supplies),
+    }
+    return tuple(column for column in SUPPLY_COLUMNS if not silent.get(column.id))
+
 
 TRAY_COLUMNS: tuple[Column[Tray], ...] = (
     Column(id="tray", title="Tray", draw=lambda tray, _: Content(tray.name), least=16, ideal=36),

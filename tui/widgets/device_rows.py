@@ -15,7 +15,7 @@ from core.model.device import Device
 from core.model.severity import DEVICE_URGENCY
 from core.model.supply import Supply
 from tui.ages import age_words
-from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, supply_label
+from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, is_consumed_by_printing, supply_label
 from tui.widgets.columns import Column
 from tui.widgets.gauges import chips
 
@@ -95,14 +95,25 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
     )
 
 
+def is_outdated(row: DeviceRow, now: datetime, *, is_asked: bool = False) -> bool:
+    """Whether time alone has changed the words of a row."""
+    if row.is_stale and not row.alerts.startswith(_silence(row.device, now)):
+        return True
+    return not is_asked and row.age != _age(row.device, now)
+
+
+def _silence(device: Device, now: datetime) -> str:
+    age = age_words(device.unreachable_since, now)
+    return "Unreachable" if age == "now" else f"Unreachable for {age}"
+
+
 def _alerts(device: Device, assessment: Assessment, now: datetime) -> tuple[str, str]:
     """The words for the alerts column, and briefer ones for a narrow column."""
     if not device.identity.is_printer:
         return OTHER_DEVICE.word, OTHER_DEVICE.word
     texts = warnings(device.reading, assessment)
     if device.unreachable_since is not None:
-        age = age_words(device.unreachable_since, now)
-        silent = "Unreachable" if age == "now" else f"Unreachable for {age}"
+        silent = _silence(device, now)
         return "; ".join([silent, *texts[:1]]), silent
     if device.reading is None:
         return "Not read yet", "Not read yet"
@@ -114,11 +125,11 @@ def _alerts(device: Device, assessment: Assessment, now: datetime) -> tuple[str,
 
 
 def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
-    """ "Magenta Toner Cartridge Low (12%)" -> "Magenta Low (12%)"."""
+    """Shorten "Magenta Toner Cartridge Low (12%)" to "Magenta Low (12%)"."""
     for supply in supplies:
         if text.startswith(supply.name):
-            noun = (supply.color or supply_label(supply)).capitalize()
-            return noun + text[len(supply.name) :]
+            color = supply.color if is_consumed_by_printing(supply) else None
+            return (color.capitalize() if color else supply_label(supply)) + text[len(supply.name) :]
     return text
 
 
@@ -183,10 +194,10 @@ def _plain(text: Callable[[DeviceRow], str], style: str = "") -> Callable[[Devic
 
 DEVICE_COLUMNS: tuple[Column[DeviceRow], ...] = (
     Column(id="mark", title=" ", draw=_mark_cell, least=1, ideal=1),
-    Column(id="device", title="Device", draw=_plain(lambda row: row.name), least=12, ideal=22),
+    Column(id="device", title="Device", draw=_plain(lambda row: row.name), least=10, ideal=22),
     Column(id="model", title="Model", draw=_plain(lambda row: row.model, "$muted"), least=13, ideal=30, drop=3),
-    Column(id="supplies", title="Supplies", draw=_supplies_cell, least=20, ideal=38),
-    Column(id="alerts", title="Alerts", draw=_alerts_cell, least=17, ideal=34, is_growing=True),
+    Column(id="supplies", title="Supplies", draw=_supplies_cell, least=19, ideal=38, share=4),
+    Column(id="alerts", title="Alerts", draw=_alerts_cell, least=16, ideal=34, is_growing=True),
     Column(
         id="location",
         title="Location",

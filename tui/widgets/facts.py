@@ -13,16 +13,16 @@ Fact = tuple[str, str | Content | None]
 
 TWO_COLUMNS = 100
 """Cells from which on two columns are used."""
-LABEL_GAP = 2
-"""Blank cells between label and value."""
+LABEL_CELLS = 15
+"""Least width of the labels, so that blocks of facts below each other stay aligned."""
 
 
 class Facts(Widget):
     """Pairs that fill the width; long values go on in the next line."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's name)
+    def __init__(self, facts: Sequence[Fact] = (), *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
-        self._facts: tuple[Fact, ...] = ()
+        self._facts = tuple(facts)
 
     def show(self, facts: Sequence[Fact]) -> None:
         """Show these."""
@@ -45,7 +45,7 @@ def lay_out(facts: Sequence[Fact], width: int) -> list[Content]:
         return []
     columns = 2 if width >= TWO_COLUMNS else 1
     each = (width - 2 * (columns - 1)) // columns
-    label = max(len(name) for name, _ in facts) + LABEL_GAP
+    label = max(LABEL_CELLS, *(len(name) + 2 for name, _ in facts))
     per_column = -(-len(facts) // columns)
     stacks = []
     for start in range(0, len(facts), per_column):

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, cast
 
+from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -61,14 +63,15 @@ class KeyLine(Widget):
         return keys_that_fit(self._keys(), self.size.width)
 
     def _keys(self) -> list[tuple[str, str]]:
-        active = {active.binding.id: active for active in self.screen.active_bindings.values() if active.enabled}
         is_typing = isinstance(self.screen.focused, Input)
-        keys = []
-        for command in COMMANDS:
-            found = active.get(command.id)
-            if command.in_footer and found and not (is_typing and len(found.binding.key) == 1):
-                keys.append((self.app.get_key_display(found.binding), command.title))
-        return keys
+        active: dict[str | None, Binding] = {}
+        for _, binding, is_enabled, _ in self.screen.active_bindings.values():
+            if not is_enabled or (is_typing and (key_to_character(binding.key) or "\n").isprintable()):
+                continue  # it goes into the field
+            is_second_key = is_typing and binding.id != "submit"
+            active.setdefault(binding.id, binding.with_key(binding.key) if is_second_key else binding)
+        shown = [command for command in COMMANDS if command.in_footer and command.id in active]
+        return [(self.app.get_key_display(active[command.id]), command.title) for command in shown]
 
 
 def keys_that_fit(keys: list[tuple[str, str]], width: int) -> Content:

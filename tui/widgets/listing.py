@@ -105,6 +105,13 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
             self._scroll_top_to(self._cursor - max(0, line))
         self._refresh_changed(before)
 
+    def use_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Show other columns."""
+        if tuple(columns) != self._columns:
+            self._columns = tuple(columns)
+            self._drawn_for = None
+            self.refresh()
+
     def sort_shown(self, column_id: str | None) -> None:
         """Mark the column that the rows are sorted by."""
         self._sorted_by = column_id

@@ -50,6 +50,7 @@ NODE_FIRMWARE = f"{_ROOT}.4.3.1240.6.5.0"
 STATUS_TEXT = f"{_ROOT}.3.9.4.2.1.5.4.5.2.0"
 
 _COUNTER_RECORDS = {"total": 0x00, "black": 0x01, "color": 0x02, "duplex": 0x06, "images": 0x16}
+_TENS = 10.0
 _LOW = {1: "ok", 2: "low"}
 """Values of the status records 31 to 34 and 63."""
 # Inkjets: J and T families, and the old ones named like MFC-5490CN; MFC-9120CN and the other 9xxx are color lasers.
@@ -178,7 +179,8 @@ def _cartridges(maintenance: dict[int, bytes], trail: Trail, *, is_ink: bool) ->
             types=types,
             color=ids.color,
             level=level,
-            overrides=level is not None,
+            # The panel's tens are no better than a standard percentage; the exact life is.
+            overrides=level is not None and level.resolution != _TENS,
             name=f"{ids.color.capitalize()} {kind.capitalize()} Cartridge",
             condition=condition,
             standalone=f"{SOURCE}.{ids.life:02x}" if level is not None else None,
@@ -192,7 +194,7 @@ def _cartridge_level(maintenance: dict[int, bytes], ids: _Colored) -> tuple[Perc
     shown = number(maintenance, ids.shown)
     if shown is not None and shown <= 100:
         rule = f"Brother maintenance record {ids.shown:02x}, what the panel shows, in tens"
-        return percent(shown, SOURCE, raw_level=shown, resolution=10.0), rule
+        return percent(shown, SOURCE, raw_level=shown, resolution=_TENS), rule
     return None, "no Brother record holds this level"
 
 

@@ -59,6 +59,12 @@ def test_the_printers_own_alert_rows_outvote_a_fine_level(
     assert assessed.of("1.1") == state
 
 
+@pytest.mark.parametrize(("condition", "state"), [("low", "low"), ("empty", "empty"), ("ok", "ok"), (None, "ok")])
+def test_the_printers_own_flag_outvotes_a_fine_level(reading: Reading, condition: str | None, state: str) -> None:
+    flagged = (replace(reading.supplies[0], condition=condition, level=Some()),)
+    assert assess_reading(replace(reading, supplies=flagged), DEFAULT).of("1.1") == state
+
+
 def test_low_toner_bit_without_a_low_supply_makes_the_device_low_and_blames_none(reading: Reading) -> None:
     fine = tuple(replace(supply, level=Percent(value=62.0)) for supply in reading.supplies)
     assessed = assess_reading(replace(reading, supplies=fine, status=Status(errors=("lowToner",))), DEFAULT)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from core.clock import SystemClock
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.discovery.reception import MAX_STRIKES
@@ -167,8 +168,30 @@ async def test_who_answers_nonsense_too_often_is_asked_no_more(device: Simulated
 
 
 async def test_hundreds_of_printers_that_answer_at_once_are_all_found(printer: Printer, run: Run) -> None:
-    devices = {f"127.9.{65 + host // 250}.{host % 250 + 1}": SimulatedDevice(printer(host)) for host in range(300)}
+    devices = {f"127.9.65.{host}": SimulatedDevice(printer(host)) for host in range(1, 201)}
     async with Agent(devices) as agent:
-        seen = await run("127.9.65.1-127.9.66.50", agent.port, wait_seconds=1.0)
-    assert seen.end.printers == 300
-    assert len(set(seen.addresses)) == 300
+        seen = await run("127.9.65.1-200", agent.port, wait_seconds=10.0)
+    assert seen.end.printers == 200
+    assert len(set(seen.addresses)) == 200
+    assert seen.end.seconds < 9.0
+
+
+async def test_answers_that_wait_to_be_looked_at_are_not_given_up(
+    printer: Printer, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look takes one answer and half a second of the sweep's clock: the wait of two seconds is soon over."""
+    monkeypatch.setattr("core.discovery.reception.DECODED_AT_ONCE", 1)
+
+    class Hurried(SystemClock):
+        seconds = 0.0
+
+        def monotonic(self) -> float:
+            self.seconds += 0.5
+            return self.seconds
+
+    devices = {f"127.9.67.{host}": SimulatedDevice(printer(host)) for host in range(1, 31)}
+    async with Agent(devices) as agent:
+        seen = await run("127.9.67.1-31", agent.port, wait_seconds=2.0, limit_seconds=1e6, clock=Hurried())
+    assert seen.end.printers == 30
+    assert {found.profile.version for found in seen.found} == {"2c"}
+    assert seen.end.reason == "complete"

@@ -90,7 +90,10 @@ def test_the_brand_from_the_strings_the_dialect_from_the_number(
 
 
 def test_hps_emulated_device_id_does_not_make_an_hp() -> None:
-    values = {OBJECT_ID: f"{ENT}.2435.2.3.9.1", f"{ENT}.11.2.3.9.1.1.7.0": b"MFG:Hewlett-Packard;MDL:LaserJet 4;"}
+    values: dict[str, Value] = {
+        OBJECT_ID: f"{ENT}.2435.2.3.9.1",
+        f"{ENT}.11.2.3.9.1.1.7.0": b"MFG:Hewlett-Packard;MDL:LaserJet 4;",
+    }
     assert identify(Answers(values)).vendor == "Brother"
 
 

@@ -36,6 +36,52 @@ def test_the_plan_finds_the_printer_at_any_index(device: int) -> None:
     assert (reading.identity.serial, reading.status.printer, len(reading.supplies)) == ("CN12345678", "idle", 1)
 
 
+def test_the_plan_asks_every_standard_object_that_read_uses() -> None:
+    printer = (
+        Printer().row(b"Acme P1").colorant(1, b"cyan").supply(1, descr=b"C-77", type=3, class_=3, colorant=1, max=10)
+    )
+    printer.supply(1, level=5, unit=7, marker=1).alert(
+        1, severity=4, training=3, group=8, group_index=1, code=8, descr=b"x"
+    )
+    mib = "1.3.6.1.2.1.43"
+    printer.having({f"{mib}.{arcs}": value for arcs, value in _EVERYTHING.items()})
+    printer.having({"1.3.6.1.2.1.25.3.2.1.5.1": 3, "1.3.6.1.2.1.25.3.5.1.1.1": 3, "1.3.6.1.2.1.25.3.5.1.2.1": b"\x20"})
+    printer.having({"1.3.6.1.2.1.2.2.1.6.1": bytes.fromhex("3ca82a000001"), "1.3.6.1.2.1.1.3.0": 9})
+    everything = printer.read()
+    for oid in printer.values:
+        without = {other: value for other, value in printer.values.items() if other != oid}
+        if read(Answers(without), read_at=NOON) != everything:
+            assert oid in _asked(printer.values, Identity()), oid
+    assert read(Answers(_asked(printer.values, Identity())), read_at=NOON) == everything
+    assert everything.supplies[0].color == "cyan"
+
+
+_EVERYTHING: dict[str, Value] = {
+    "5.1.1.1.1": 4,
+    "5.1.1.2.1": 1,
+    "5.1.1.10.1": 2,
+    "5.1.1.16.1": b"Hall",
+    "5.1.1.17.1": b"AC1234",
+    "6.1.1.2.1.1": b"Front",
+    "6.1.1.3.1.1": 3,
+    "7.1.1.4.1.1": 2004,
+    "7.1.1.4.1.2": 8,
+    "8.2.1.2.1.1": 5,
+    "8.2.1.8.1.1": 8,
+    "8.2.1.9.1.1": 100,
+    "8.2.1.10.1.1": 50,
+    "8.2.1.12.1.1": b"na-letter",
+    "8.2.1.13.1.1": b"Slot \xc5",
+    "8.2.1.15.1.2": b"Drawer",
+    "8.2.1.18.1.3": b"Cassette",
+    "10.2.1.2.1.1": 4,
+    "10.2.1.3.1.1": 7,
+    "10.2.1.4.1.1": 1234,
+    "10.2.1.6.1.1": 4,
+    "16.5.1.2.1.1": b"\xd0\xd1",
+}
+
+
 def test_the_plan_finds_one_index_rows() -> None:
     values: dict[str, Value] = {"1.3.6.1.2.1.43.11.1.1.9.1": 40, "1.3.6.1.2.1.43.11.1.1.8.1": 100}
     assert _asked(values, Identity(dialect="pantum")) == values

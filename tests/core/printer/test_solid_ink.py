@@ -25,7 +25,9 @@ class Site:
         self.heads: list[str] = []
         self.port = 0
         self.contacts = 0
+        self.contacted = asyncio.Event()
         self.closing = asyncio.Event()
+        self.visits: set[asyncio.Task[None] | None] = set()
 
     def page(self, target: str, body: str, *headers: str, status: str = "200 OK", kind: str = "text/html") -> None:
         lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body.encode())}", *headers]
@@ -38,6 +40,8 @@ class Site:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.contacts += 1
+        self.contacted.set()
+        self.visits.add(asyncio.current_task())
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             self.heads.append(head)
@@ -64,6 +68,7 @@ async def serving(site: Site, host: str = "127.0.0.1", tls: ssl.SSLContext | Non
         site.closing.set()
         server.close()
         await server.wait_closed()
+        await asyncio.gather(*filter(None, site.visits))
 
 
 @pytest.fixture
@@ -279,6 +284,19 @@ async def test_a_server_that_takes_the_connection_and_says_nothing_is_left(http:
     http.pages["/"] = silent
     with pytest.raises(WebError, match="did not answer in time"):
         await fetch_supplies("127.0.0.1", ports=(http.port, http.port), fetch_seconds=0.2)
+
+
+@pytest.mark.parametrize("how", ["time-out", "cancelled"])
+async def test_a_tls_handshake_that_never_ends_leaves_no_connection_open(http: Site, how: str) -> None:
+    visit = asyncio.create_task(
+        fetch_supplies("127.0.0.1", ports=(CLOSED, http.port), fetch_seconds=0.2 if how == "time-out" else 30)
+    )
+    await http.contacted.wait()
+    if how == "cancelled":
+        visit.cancel()
+    with pytest.raises(WebError if how == "time-out" else asyncio.CancelledError):
+        await visit
+    await asyncio.wait_for(asyncio.gather(*filter(None, http.visits)), 5)
 
 
 async def test_a_page_that_fails_leaves_what_the_others_said(http: Site) -> None:

@@ -27,6 +27,11 @@ def test_a_colorant_of_another_device_is_not_this_ones(printer: Printer) -> None
     assert [row.color for row in read_rows(printer.answers())] == [None, None]
 
 
+def test_the_colorants_of_device_0_are_found_at_index_0(printer_at_0: Printer) -> None:
+    printer_at_0.colorant(1, b"cyan").supply(1, descr=b"TK-1", colorant=1, type=3).supply(2, descr=b"TK-2", type=3)
+    assert [row.color for row in read_rows(printer_at_0.answers())] == ["cyan", None]
+
+
 @pytest.mark.parametrize(
     ("colorants", "types", "expected"),
     [

@@ -40,8 +40,51 @@ def test_the_exact_life_goes_before_the_pair_before_the_panels_tens(read: Callab
         "brother.71": Percent(value=30.0, source="brother", raw_level=30, resolution=10.0),
         "brother.72": Percent(value=20.0, source="brother", raw_level=20, resolution=10.0),
     }
-    assert all(fact.overrides and fact.types == ("toner", "tonerCartridge") for fact in facts.values())
+    assert [fact.overrides for fact in facts.values()] == [True, True, False, False]
+    assert all(fact.types == ("toner", "tonerCartridge") for fact in facts.values())
     assert [fact.name for fact in facts.values()][1] == "Cyan Toner Cartridge"
+
+
+@pytest.mark.parametrize(
+    ("color", "life", "pair", "shown", "status"),
+    [
+        ("black", 0x6F, 0xA1, 0x81, 0x31),
+        ("cyan", 0x70, 0xA2, 0x82, 0x32),
+        ("magenta", 0x71, 0xA3, 0x83, 0x33),
+        ("yellow", 0x72, 0xA4, 0x84, 0x34),
+    ],
+)
+def test_each_color_has_records_of_its_own(
+    read: Callable[..., VendorFacts], color: str, life: int, pair: int, shown: int, status: int
+) -> None:
+    for record in ((life, 5000), (pair, 10, 20), (shown, 50)):
+        (fact,) = read(brother.DIALECT, {brother.MAINTENANCE: block(record, (status, 2))}).supplies
+        assert (fact.color, getattr(fact.level, "value", None), fact.condition) == (color, 50.0, "low")
+        assert fact.standalone == f"brother.{life:02x}"
+
+
+@pytest.mark.parametrize(
+    ("name", "life", "pages_left"),
+    [
+        ("Drum Unit", 0x41, 0x82),
+        ("Black Drum Unit", 0x80, 0xA4),
+        ("Cyan Drum Unit", 0x79, 0xA5),
+        ("Magenta Drum Unit", 0x7A, 0xA6),
+        ("Yellow Drum Unit", 0x7B, 0xA7),
+        ("Belt Unit", 0x69, 0x88),
+        ("Fuser Unit", 0x6A, 0x89),
+        ("Laser Unit", 0x6B, 0x73),
+        ("Paper Feeding Kit MP", 0x6C, 0x86),
+        ("Paper Feeding Kit 1", 0x6D, 0x77),
+    ],
+)
+def test_each_part_has_records_of_its_own(
+    read: Callable[..., VendorFacts], name: str, life: int, pages_left: int
+) -> None:
+    (told,) = read(brother.DIALECT, {brother.MAINTENANCE: block((life, 7000))}).supplies
+    (counted,) = read(brother.DIALECT, {brother.NEXTCARE: block((pages_left, 123))}).supplies
+    assert (told.name, getattr(told.level, "value", None)) == (name, 70.0)
+    assert (counted.name, counted.level, counted.standalone) == (name, pages(123), told.standalone)
 
 
 def test_low_stands_beside_the_percentage(read: Callable[..., VendorFacts]) -> None:

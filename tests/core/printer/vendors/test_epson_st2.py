@@ -43,7 +43,7 @@ def field(kind: int, payload: str) -> bytes:
         pytest.param(reply(field(0x02, "05") + field(0x04, "1017")), Status(error=5, warnings=(16, 23)), id="error"),
         pytest.param(reply(field(0x02, "05") + b"\x0f\x20\x03\x01"), Status(error=5), id="a field past the end"),
         pytest.param(reply(field(0x02, "05"), length=9999), Status(error=5), id="a length past the end"),
-        pytest.param(reply(field(0x02, "05") + field(0x02, "06"), length=3), Status(error=5), id="cut at its length"),
+        pytest.param(reply(field(0x02, "05") + field(0x04, "10"), length=3), Status(error=5), id="cut at its length"),
         pytest.param(b"@BDC PS\r\n\x00\x00", None, id="another reply"),
         pytest.param(HEADER + b"\x01", None, id="no length"),
         pytest.param(b"", None, id="empty"),

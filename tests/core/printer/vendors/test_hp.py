@@ -102,6 +102,19 @@ def test_pages_left_go_to_the_joined_row(read: Read, standard: Standard) -> None
     assert not fact.overrides
 
 
+@pytest.mark.parametrize("unit", [3, 7, None])
+def test_what_is_not_counted_in_pages_is_no_level(read: Read, standard: Standard, unit: int | None) -> None:
+    values = standard((3, "Black Cartridge HP CF990A", -2, -3)) | consumables(("CF990A", None))
+    values |= {f"{hp.USAGE_LEFT}.1.1.0": 4200} | ({f"{hp.USAGE_LEFT}.2.1.0": unit} if unit is not None else {})
+    (fact,) = read(hp.DIALECT, values).supplies
+    assert fact.level is None
+
+
+def test_of_two_private_rows_for_one_standard_row_the_first_joins(read: Read, standard: Standard) -> None:
+    values = standard((3, "Black Cartridge HP CF990A", 100, 60)) | consumables(("CF990A", "111-A"), ("CF990A", "222-B"))
+    assert [fact.serial for fact in read(hp.DIALECT, values).supplies] == ["111-A"]
+
+
 def test_a_maintenance_kit_is_joined_or_a_row_of_its_own(read: Read, standard: Standard) -> None:
     kit = {hp.KIT_LEFT: 45_000, hp.KIT_INTERVAL: 225_000}
     (alone,) = read(hp.DIALECT, kit).supplies

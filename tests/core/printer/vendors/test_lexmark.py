@@ -83,7 +83,7 @@ def counts(*rows: tuple[int, int, int]) -> dict[str, object]:
     ("rows", "pages", "counters"),
     [
         (((2, 4, 900), (3, 4, 600), (4, 4, 300)), 900, {"total": 900, "black": 600, "color": 300}),
-        (((16, 5, 50), (16, 4, 80), (16, 5, 51)), None, {"print": 80}),
+        (((16, 5, 50), (16, 4, 80), (16, 5, 51), (16, 4, 99)), None, {"print": 80}),
         (((80, 4, 905), (2, 4, 900), (32, 5, 10), (48, 5, 3)), 905, {"total": 900, "copy": 10, "fax": 3}),
         (((2, 4, -5), (777, 4, 1)), None, {}),
     ],
@@ -106,6 +106,8 @@ def test_the_older_ids_stand_in(read: Read) -> None:
 def test_dell_reads_the_same_tables_under_its_own_name(read: Read) -> None:
     facts = read(dell.DIALECT, supply(3, **TONER) | {dell.DEVICE_ID: b"MFG:Dell;MDL:B9999dn;SN:ABCD1"})
     assert (facts.vendor, facts.model, facts.serial) == ("Dell", "B9999dn", "ABCD1")
+    both = {dell.PRODUCT: b"B9999dn", lexmark_mps.MODEL: b"Lexmark MS9"}
+    assert read(dell.DIALECT, both).model == "B9999dn"
     (fact,) = facts.supplies
     assert fact.level is not None
     assert (fact.standalone, fact.level.source) == ("dell.1.3", "dell")

@@ -60,7 +60,7 @@ def test_rows_without_a_standard_table_stand_alone_once_a_color(read: Read) -> N
 
 def test_counters_by_type_and_total(read: Read) -> None:
     values: dict[str, object] = {f"{ricoh.TOTALS}.1.0": 1000, ricoh.SERIAL: b"W000111", ricoh.MODEL: b"MP C1"}
-    table = ((10, 999), (201, 100), (401, 200), (203, 30), (403, 40), (402, 1), (870, 5), (871, 6), (10, 1), (888, 9))
+    table = ((10, 999), (201, 100), (401, 200), (203, 30), (403, 40), (402, 1), (870, 5), (871, 6), (201, 1), (888, 9))
     for number, (kind, value) in enumerate(table, 1):
         values |= {f"{ricoh.COUNTERS}.2.{number}": kind, f"{ricoh.COUNTERS}.9.{number}": value}
     facts = read(ricoh.DIALECT, values)

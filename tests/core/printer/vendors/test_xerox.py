@@ -58,6 +58,7 @@ def test_identity(read: Read) -> None:
 def test_fujifilm_takes_identity_only(read: Read) -> None:
     values = {xcmi.SERIAL: b"ABC123456", xcmi.DEVICE_ID: b"MDL:Apeos 9", f"{xcmi.LIFE_COUNTS}.1": 5}
     assert read(fujifilm.DIALECT, values) == VendorFacts(model="Apeos 9", serial="ABC123456")
+    assert read(fujifilm.DIALECT, {xcmi.DEVICE_ID: b"MDL:Apeos 9;SN:X1"}).serial == "X1"
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,12 @@ def test_part_numbers_go_only_to_the_row_they_surely_belong_to(
     values = standard((3, "Black Toner", 100, 5), (9, "Drum, PN 013R09998;SN1", 100, 5))
     values |= {f"{xcmi.SUPPLIES}.5.1.7": described.encode(), f"{xcmi.SUPPLIES}.6.1.7": numbered.encode()}
     assert {fact.index: fact.part_number for fact in read(xerox.DIALECT, values).supplies} == expected
+
+
+def test_of_two_private_rows_for_one_standard_row_the_first_joins(
+    read: Read, standard: Callable[..., dict[str, object]]
+) -> None:
+    values = standard((3, "Black Toner", 100, 5))
+    for number, part in ((7, b"006R09991"), (8, b"006R09992")):
+        values |= {f"{xcmi.SUPPLIES}.5.1.{number}": b"Black Toner", f"{xcmi.SUPPLIES}.6.1.{number}": part}
+    assert [fact.part_number for fact in read(xerox.DIALECT, values).supplies] == ["006R09991"]
