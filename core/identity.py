@@ -42,12 +42,13 @@ def normalized_mac(mac: str | None) -> str | None:
 def identity_keys(identity: Identity) -> tuple[str, ...]:
     """Every key a device is known by, the strongest first; empty when only its address is left.
 
-    The serial's key holds the vendor, as two makers' short serials may meet.
+    The serial's key holds the maker of the engine, as two makers' short serials may meet; not the brand, which a sweep
+    may know less well than a full read.
     """
     keys = []
     serial = normalized_serial(identity.serial)
     if serial is not None:
-        keys.append(f"serial:{(identity.vendor or '').lower()}:{serial}")
+        keys.append(f"serial:{identity.dialect or (identity.vendor or '').lower()}:{serial}")
     mac = normalized_mac(identity.mac)
     if mac is not None:
         keys.append(f"mac:{mac}")

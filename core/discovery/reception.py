@@ -190,7 +190,7 @@ class Reception:
     def _welcome(self, position: int, response: Response | None, size: int) -> None:
         """The first answer of an address."""
         volley = self._volleys.get((response.version, response.community)) if response is not None else None
-        if response is None or volley is None or volley.position <= position:
+        if response is None or volley is None:
             self._strike(position)
             return
         asked = volley.round

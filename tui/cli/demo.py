@@ -33,7 +33,8 @@ async def run(arguments: argparse.Namespace) -> int:
 def _write_settings(path: Path, fleet: DemoProcess) -> None:
     set_value(path, "discovery", "targets", [fleet.targets])
     set_value(path, "discovery", "port", fleet.port)
-    set_value(path, "discovery", "rate", 12)  # slow enough to see printers appear
+    # Slow enough to see printers appear, fast enough for hundreds of them.
+    set_value(path, "discovery", "rate", max(12, fleet.devices))
     set_value(path, "polling", "interval_seconds", POLL_SECONDS)
     set_value(path, "polling", "timeout_seconds", 1.0)
 

@@ -79,9 +79,7 @@ def test_one_good_answer_is_enough() -> None:
 
 def test_what_is_still_open_is_asked_in_one_question() -> None:
     interview = first("2c", {DESCR: b"A printer"}, CURIOUS)
-    assert interview.question == Question("2c", (EXTRA, LAST), 1)
-    interview.hear(answer("2c", {EXTRA: b"more", LAST: None}))
-    assert interview.question is None
+    assert go_on(interview, {EXTRA: b"more"}, "2c") == [(EXTRA, LAST)]
 
 
 def test_objects_nobody_asked_for_are_ignored() -> None:
@@ -99,8 +97,7 @@ def test_follow_ups_end_even_if_the_rules_never_do() -> None:
 def test_a_device_that_answered_in_v1_is_asked_once_more_in_v2c() -> None:
     interview = first("1", DEVICE)
     assert interview.question == Question("2c", FULL, 1, may_repeat=False)
-    interview.hear(agent_answer(interview.question, DEVICE))
-    assert interview.question is None
+    assert go_on(interview, DEVICE, "2c") == [FULL]
     assert interview.profile.version == "2c"
     assert interview.identity.serial == "SN1"
 
@@ -168,9 +165,7 @@ def test_an_agent_that_only_complains_is_asked_a_bounded_number_of_times(version
 
 def test_a_device_that_falls_silent_is_known_by_what_it_said() -> None:
     interview = first("2c", {DESCR: b"A printer", MODEL: b"M1"}, CURIOUS)
-    assert interview.question is not None
-    interview.give_up()
-    assert interview.question is None
+    assert go_on(interview, {}, "nothing") == [(EXTRA, LAST)]
     assert interview.identity.model == "M1"
 
 

@@ -1,5 +1,7 @@
 """IPP's octets: exact ones out, any ones in."""
 
+import contextlib
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -159,10 +161,8 @@ def test_any_octets_are_an_answer_or_one_clear_error(octets: bytes) -> None:
 @given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
 def test_one_wrong_octet_is_survived(position: int, octet: int) -> None:
     damaged = WHOLE[:position] + bytes([octet]) + WHOLE[position + 1 :]
-    try:
-        decode_answer(damaged)
-    except CupsError as error:
-        assert error.hint
+    with contextlib.suppress(CupsError):
+        assert decode_answer(damaged).request_id >= 0
 
 
 @given(

@@ -35,7 +35,8 @@ async def test_names_become_addresses_in_the_written_place() -> None:
     zone = Zone({"one": ["10.0.0.1"], "two": ["10.0.0.2"]})
     targets = await resolve_targets(parse_targets(["two:1161, 10.0.0.9, one"]), resolve=zone)
     assert list(targets) == [Target("10.0.0.2", 1161), Target("10.0.0.9", 161), Target("10.0.0.1", 161)]
-    assert targets.names == targets.failures == ()
+    assert targets.names == ()
+    assert targets.failures == ()
 
 
 @pytest.mark.parametrize(

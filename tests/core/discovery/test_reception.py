@@ -69,9 +69,11 @@ def bent(device: SimulatedDevice, **changes: Any) -> Behavior:
 
     def answer(question: bytes) -> Iterable[bytes]:
         request = decode_request(question)
-        fields = {"version": request.version, "community": request.community, "request_id": request.request_id} | {
-            name: change(request) for name, change in changes.items()
-        }
+        fields: dict[str, Any] = {
+            "version": request.version,
+            "community": request.community,
+            "request_id": request.request_id,
+        } | {name: change(request) for name, change in changes.items()}
         records = [record for oid in request.oids if (record := device.recording.find(oid)) is not None]
         return [encode_response(records=records, **fields)]
 

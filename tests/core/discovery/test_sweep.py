@@ -271,7 +271,9 @@ async def test_a_sweep_stopped_before_it_began_sends_nothing(run: Run) -> None:
 
 
 async def test_a_stop_loses_nobody_who_has_answered(printer: Printer, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer_of, sweeps, asked = SimulatedDevice.answer, [], []
+    answer_of = SimulatedDevice.answer
+    sweeps: list[Sweep] = []
+    asked: list[bytes] = []
 
     def stopping(self: SimulatedDevice, datagram: bytes) -> bytes | None:
         asked.append(datagram)

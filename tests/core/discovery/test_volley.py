@@ -90,12 +90,10 @@ def test_a_full_send_buffer_is_waited_for_at_the_same_address(number: int) -> No
     wire = Wire()
     wire.errors = {"0.0.0.2": number}
     shot, _ = volley(wire, Span(1, 3, 161))
-    assert shot.fire(9) == 1
-    assert shot.is_blocked
-    assert shot.fire(9) == 0
+    assert [shot.fire(9), shot.is_blocked] == [1, True]
+    assert [shot.fire(9), shot.is_blocked] == [0, True]
     wire.errors = {}
-    assert shot.fire(9) == 2
-    assert not shot.is_blocked
+    assert [shot.fire(9), shot.is_blocked] == [2, False]
     assert wire.addresses == ["0.0.0.1:161", "0.0.0.2:161", "0.0.0.3:161"]
 
 

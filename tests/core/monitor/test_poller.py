@@ -1,0 +1,71 @@
+import asyncio
+
+import pytest
+from msgspec.structs import replace
+
+from core.clock import Clock
+from core.demo.agent import Agent
+from core.fleet import Fleet
+from core.monitor.poller import Poller
+from core.monitor.reader import Reader
+from core.settings import PollingSettings
+
+
+@pytest.fixture
+async def fleet(reader: Reader, site: Agent) -> Fleet:
+    fleet = Fleet()
+    for address in site.devices:
+        fleet.apply(await reader.find(address, site.port))
+    return fleet
+
+
+@pytest.fixture
+def poller(reader: Reader, fleet: Fleet, clock: Clock, polling: PollingSettings) -> Poller:
+    return Poller(reader=reader, fleet=fleet, clock=clock, polling=replace(polling, interval_seconds=60))
+
+
+async def test_a_round_brings_every_reading_into_the_fleet(poller: Poller, fleet: Fleet) -> None:
+    assert await poller.poll_all(fleet.devices()) == 2
+    assert all(device.reading is not None for device in fleet.devices())
+
+
+async def test_a_silent_device_keeps_its_reading_and_says_what_is_wrong(
+    poller: Poller, fleet: Fleet, site: Agent
+) -> None:
+    await poller.poll_all(fleet.devices())
+    site.devices["127.84.1.1"].is_asleep = True
+    assert await poller.poll_all(fleet.devices()) == 1
+    silent = fleet.find("127.84.1.1")
+    assert silent.reading is not None
+    assert silent.unreachable_since is not None
+    assert "127.84.1.1" in str(silent.problem)
+    site.devices["127.84.1.1"].is_asleep = False
+    assert await poller.poll_now(silent.id)
+    assert fleet.find("127.84.1.1").unreachable_since is None
+
+
+async def test_two_who_ask_for_one_device_share_one_read(poller: Poller, fleet: Fleet, site: Agent) -> None:
+    device = fleet.devices()[0]
+    changes: list[object] = []
+    fleet.subscribe(changes.append)
+    assert await asyncio.gather(poller.poll_now(device.id), poller.poll_now(device.id)) == [True, True]
+    assert len(changes) == 1
+
+
+async def test_a_device_that_is_gone_is_no_error(poller: Poller) -> None:
+    assert await poller.poll_now("dgone") is False
+
+
+async def test_the_rounds_read_what_was_never_read_and_leave_the_ignored_alone(poller: Poller, fleet: Fleet) -> None:
+    ignored, watched = fleet.devices()
+    fleet.set_ignored(ignored.id, is_ignored=True)
+    done = asyncio.Event()
+    fleet.subscribe(lambda changes: done.set())
+    rounds = asyncio.create_task(poller.run())
+    try:
+        async with asyncio.timeout(10):
+            await done.wait()
+    finally:
+        rounds.cancel()
+        await asyncio.gather(rounds, return_exceptions=True)
+    assert (fleet.devices()[0].reading, fleet.get(watched.id) != watched) == (None, True)

@@ -1,0 +1,38 @@
+from core.credentials import CredentialBook, community_reference
+from core.secrets import Secrets
+from core.settings import SnmpV3Settings
+from core.snmp.client import Community, UsmUser
+
+LAB = SnmpV3Settings(name="lab-1", username="reader", auth_protocol="SHA-256", privacy_protocol="AES", context="mfp")
+PASSWORDS = {"SUPPLIES_SECRET_SNMPV3_LAB_1_AUTH": "first-secret", "SUPPLIES_SECRET_SNMPV3_LAB_1_PRIVACY": "second"}
+
+
+async def test_a_reference_gives_its_community_back_and_never_shows_it() -> None:
+    book = CredentialBook(("public", "s3cret"), (), Secrets({}))
+    reference = community_reference("s3cret")
+    assert "s3cret" not in reference
+    assert await book.resolve(reference) == Community("s3cret")
+    assert await book.resolve(None) == Community("public")
+    assert await book.resolve("community:ffffffff") is None
+    assert book.references == (community_reference("public"), reference)
+
+
+async def test_a_users_passwords_come_from_the_secrets() -> None:
+    book = CredentialBook((), (LAB,), Secrets(PASSWORDS))
+    user = await book.resolve("v3:lab-1")
+    assert user == UsmUser(
+        name="lab-1",
+        username="reader",
+        auth_protocol="SHA-256",
+        auth_password="first-secret",
+        privacy_protocol="AES",
+        privacy_password="second",
+        context="mfp",
+    )
+
+
+async def test_one_more_community_is_tried_last() -> None:
+    book = CredentialBook(("public",), (), Secrets({}))
+    assert book.add_community("lab") == community_reference("lab")
+    assert book.communities == ("public", "lab")
+    assert await book.resolve(community_reference("lab")) == Community("lab")
