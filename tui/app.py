@@ -2,9 +2,8 @@
 
 import logging
 import os
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
-from difflib import get_close_matches
 from typing import cast
 
 from textual.app import App
@@ -15,9 +14,10 @@ from textual.worker import Worker, WorkerState
 from core.errors import SuppliesError
 from core.model.events import SweepEvent
 from tui.bridge import LOCAL_SECONDS, SSH_SECONDS, Bridge
-from tui.commands import APP, COMMANDS, bindings_of
+from tui.commands import APP, bindings_of
 from tui.palette import CommandProvider
 from tui.ports import Services
+from tui.remapping import Complaint, nearest, read_keys
 from tui.sweep_view import SweepView
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
@@ -105,7 +105,10 @@ class SuppliesApp(App[None]):
         self.sweep = SweepView()
         self.asking: set[str] = set()
         """Devices that are being asked by hand."""
+        self.remapped: dict[str, str] = {}
+        """Command id -> the keys that the settings give it."""
         self._discover_at_start = discover_at_start
+        self._subscriptions: tuple[Callable[[], None], ...] = ()
         is_remote = "SSH_CONNECTION" in environment
         self.bridge = Bridge(self, SSH_SECONDS if is_remote else LOCAL_SECONDS)
         if is_remote:
@@ -121,12 +124,19 @@ class SuppliesApp(App[None]):
         """Take up the settings and start watching."""
         self._take_up_theme()
         self._take_up_keys()
-        self.services.fleet.subscribe(self.bridge.hear_fleet)
-        self.services.subscribe_notices(self._hear_notice)
+        self._subscriptions = (
+            self.services.fleet.subscribe(self.bridge.hear_fleet),
+            self.services.subscribe_notices(self._hear_notice),
+        )
         self.run_worker(self.services.poller.run(), group="polling", description="polling", exit_on_error=False)
         if self._discover_at_start:
             self.start_sweep(self.services.discovery.default_targets())
             self.switch_mode("discovery")
+
+    def on_unmount(self) -> None:
+        """The core lives on without the screens."""
+        for unsubscribe in self._subscriptions:
+            unsubscribe()
 
     def _hear_notice(self, text: str) -> None:
         self.post_message(self.NoticeArrived(text))
@@ -137,21 +147,17 @@ class SuppliesApp(App[None]):
             self.theme = wanted
             return
         self.theme = DEFAULT_THEME
-        near = get_close_matches(wanted, self.available_themes, 1)
-        hint = f"did you mean {near[0]}?" if near else f"{DEFAULT_THEME} is used"
-        self.notify(f"ui.theme: {hint}", title=f"no theme {wanted!r}", severity="warning", markup=False)
+        hint = nearest(wanted, list(self.available_themes)) or f"{DEFAULT_THEME} is used"
+        self._complain(Complaint(f"no theme {wanted!r}", f"ui.theme: {hint}"))
 
     def _take_up_keys(self) -> None:
-        known = {command.id for command in COMMANDS}
-        keys = {}
-        for command_id, text in self.services.settings.ui.keys.items():
-            if command_id not in known or not all(key.strip() for key in text.split(",")):
-                near = get_close_matches(command_id, known - {command_id}, 1)
-                hint = f"did you mean {near[0]}?" if near else "the help shows every command"
-                self.notify(f"ui.keys: {hint}", title=f"no command {command_id!r}", severity="warning", markup=False)
-                continue
-            keys[command_id] = text
-        self.set_keymap(keys)
+        self.remapped, complaints = read_keys(self.services.settings.ui.keys)
+        self.set_keymap(self.remapped)
+        for complaint in complaints:
+            self._complain(complaint)
+
+    def _complain(self, complaint: Complaint) -> None:
+        self.notify(complaint.hint, title=complaint.title, severity="warning", markup=False)
 
     # Sweeping
 

@@ -121,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         title="Clear filter",
         help="Show everything again.",
         scopes=("devices",),
+        in_footer=True,
         key_display="esc",
     ),
     Command(

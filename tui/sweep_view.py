@@ -11,7 +11,7 @@ ENDINGS = {
     "limit": (
         "!",
         "Time limit reached",
-        "not every address was asked; run it again with fewer targets or a longer limit",
+        "not every address was asked; run it with fewer targets",
     ),
     "stopped": ("■", "Stopped by you", "what was found stays"),
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import socket
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ PORT = 631
 
 _ATTRIBUTES = ("printer-name", "device-uri", "printer-make-and-model", "printer-info", "printer-location")
 _HEADERS = {"Content-Type": "application/ipp", "Accept": "application/ipp", "Accept-Encoding": "identity"}
+_SERVER = re.compile(
+    r"(?P<host>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9_][A-Za-z0-9_.-]{0,252})(?::(?P<port>\d{1,5}))?(?:/version=[\d.]+)?"
+)
 _RUNNING = "check that CUPS runs, or name its server"
 
 
@@ -87,17 +91,12 @@ def _place(server: str | None) -> _Place:
         return _local(SOCKET) if SOCKET.exists() else _Place(f"localhost:{PORT}", f"http://localhost:{PORT}/")
     if text.startswith("/") and text.isprintable():
         return _local(Path(text))
-    host, _, rest = text.partition("/")
-    host = host.removesuffix(":")
-    bare = host.rpartition("]")[2] if host.startswith("[") else host
-    with_port = host if ":" in bare else f"{host}:{PORT}"
-    try:
-        url = httpx.URL(f"http://{with_port}/")
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if not url.host or url.userinfo or (rest and not rest.startswith("version=")):
-        raise CupsError(f'"{text}" is no CUPS server', "write host, host:port or the path of its socket")
-    return _Place(with_port, str(url))
+    match = _SERVER.fullmatch(text)
+    port = int(match["port"] or PORT) if match else 0
+    if match is None or not 0 < port < 65536:
+        raise CupsError(f'"{text}" is no CUPS server', "write host, host:port, [IPv6]:port or the path of its socket")
+    label = f"{match['host']}:{port}"
+    return _Place(label, f"http://{label}/")
 
 
 def _local(path: Path) -> _Place:

@@ -232,8 +232,7 @@ def _errors_mapped(place: Place) -> Iterator[None]:
         raise WebError(f"{place.url} did not answer in time", _HINT) from error
     except httpx.ConnectError as error:
         raise WebError(f"{place.url} refuses the connection", _HINT) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        # UnicodeError: the resolver's, for a name with a label of more than 63 characters.
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise WebError(f"{place.url} broke off: {type(error).__name__}", _HINT) from error
 
 

@@ -2,10 +2,14 @@
 
 import ipaddress
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from core.errors import SnmpError
 from core.snmp.client import Credentials, SnmpClient, UsmUser
-from core.snmp.exchanges import ExchangeClient
+
+if TYPE_CHECKING:
+    # pysnmp's types take 30 ms to import; gufo-snmp does without them.
+    from core.snmp.exchanges import ExchangeClient
 
 Connect = Callable[[str, int, Credentials, str, float], Awaitable[SnmpClient]]
 """The signature of `connect`, for those who are handed another one."""
@@ -58,7 +62,7 @@ async def connect_exchanges(
     credentials: Credentials,
     version: str,
     timeout: float,  # noqa: ASYNC109  (bounds every later exchange, not this call)
-) -> ExchangeClient:
+) -> "ExchangeClient":
     """As `connect`, always by pysnmp, whose clients also keep the objects' ASN.1 types."""
     _check(address, credentials, version)
     if isinstance(credentials, UsmUser):

@@ -75,7 +75,7 @@ def _value_at(datagram: bytes, position: int, tag: int) -> tuple[int, int]:
 
 
 def is_whole(datagram: bytes) -> bool:
-    """Whether the datagram is exactly one BER value whose inner values all fit: for SNMPv3, whose layout varies."""
+    """Whether the octets are exactly one BER value whose inner values all fit."""
     ends = [len(datagram)]
     position = 0
     try:
@@ -96,3 +96,17 @@ def is_whole(datagram: bytes) -> bool:
     except (IndexError, ValueError):
         return False
     return len(ends) == 1 and len(datagram) > 0
+
+
+def is_whole_v3(datagram: bytes) -> bool:
+    """Whether a datagram and the security parameters inside it are whole, as far as that is not encrypted (RFC 3412)."""
+    if not is_whole(datagram):
+        return False
+    try:
+        start, _ = _value_at(datagram, 0, _SEQUENCE)
+        _, after_version = _value_at(datagram, start, _INTEGER)
+        _, after_header = _value_at(datagram, after_version, _SEQUENCE)
+        parameters, end = _value_at(datagram, after_header, _OCTETS)
+    except (IndexError, ValueError):
+        return False
+    return is_whole(datagram[parameters:end])

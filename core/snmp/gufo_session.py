@@ -8,7 +8,7 @@ from typing import TypeVar
 from gufo.snmp import SnmpDecodeError, SnmpVersion, User
 from gufo.snmp.aio import SnmpSession
 
-from core.snmp.datagram import ErrorFields, is_whole, look_at_response
+from core.snmp.datagram import ErrorFields, is_whole_v3, look_at_response
 
 _T = TypeVar("_T")
 _MAX_DATAGRAM = 65_535
@@ -103,7 +103,7 @@ class CheckedSession(SnmpSession):
 
     def _error_fields(self, datagram: bytes) -> ErrorFields | None:
         if self._is_v3:
-            return ErrorFields(0, 0) if is_whole(datagram) else None
+            return ErrorFields(0, 0) if is_whole_v3(datagram) else None
         return look_at_response(datagram)
 
     def _receive(self, receiver: Callable[[], _T]) -> _T:

@@ -14,7 +14,6 @@ from pysnmp.error import PySnmpError
 from pysnmp.hlapi.v3arch.asyncio import auth
 from pysnmp.hlapi.v3arch.asyncio.auth import UsmUserData
 from pysnmp.hlapi.v3arch.asyncio.lcd import CommandGeneratorLcdConfigurator
-from pysnmp.hlapi.v3arch.asyncio.transport import Udp6TransportTarget, UdpTransportTarget
 from pysnmp.proto import errind
 from pysnmp.proto.api import v2c
 from pysnmp.proto.error import StatusInformation
@@ -24,6 +23,7 @@ from core.snmp.client import UsmUser, Value
 from core.snmp.codec import Response
 from core.snmp.exchanges import ExchangeClient
 from core.snmp.failures import no_answer, refused_user
+from core.snmp.pysnmp_transport import GuardedTarget, GuardedTarget6
 from core.snmp.recording import IP_ADDRESS, NULL, OBJECT_ID, OCTETS, OPAQUE
 from core.snmp.refusal import Refusal
 from core.snmp.usm import check_user
@@ -88,7 +88,7 @@ class PysnmpV3Client(ExchangeClient):
         )
         # Making an engine reads files.
         engine = await asyncio.get_running_loop().run_in_executor(None, _make_engine)
-        kind: Any = Udp6TransportTarget if ":" in address else UdpTransportTarget
+        kind: Any = GuardedTarget6 if ":" in address else GuardedTarget
         try:
             # Longer than the bound of the whole exchange, which is kept below.
             target = await kind.create((address, port), timeout=timeout * 2, retries=0)

@@ -55,8 +55,9 @@ _COMMUNITIES = (f"{_PRIVATE}.2699.1.2.1.2.1.1.7",)
 """ppmPrinterSnmpCommunityName (PWG 5107.1)."""
 _PHYSICAL_ADDRESSES = (f"{_MIB2}.2.2.1.6",)
 """ifPhysAddress."""
-_MODELS = (f"{_MIB2}.1.1", f"{_MIB2}.25.3.2.1.3")
-"""sysDescr and hrDeviceDescr: a name that stands there is the model's and tells nothing."""
+_MODELS = (f"{_MIB2}.25.3.2.1.3",)
+"""hrDeviceDescr: a name that stands there, or in an IEEE 1284 device id, is the model's and tells nothing."""
+_DEVICE_ID = re.compile(rb"\b(?:MDL|MODEL):", re.IGNORECASE)
 _OTHER_HOSTS = tuple(
     f"{_MIB2}.{table}"
     for table in (
@@ -108,7 +109,7 @@ def redact(recording: Recording) -> Recording:
 def _collect(recording: Recording, masks: Masks) -> None:
     """Find everything that has to be masked, wherever it stands."""
     texts = [(record, record.value) for record in recording if isinstance(record.value, bytes)]
-    models = b"\n".join(text for record, text in texts if _is_under(record, _MODELS)).lower()
+    models = b"\n".join(text for record, text in texts if _is_under(record, _MODELS) or _DEVICE_ID.search(text)).lower()
     for record, text in texts:
         _collect_patterns(text, masks)
         if _is_under(record, _PHYSICAL_ADDRESSES):

@@ -87,6 +87,8 @@ async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOpt
                 "printers": ended.printers,
                 "others": ended.others,
                 "printer_bytes": ended.printer_bytes,
+                "unsent": ended.unsent,
+                "problem": ended.problem,
             }
         )
     else:
@@ -95,6 +97,8 @@ async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOpt
             f"{_ENDINGS[ended.reason]} after {ended.seconds:.1f} s; {ended.printers} printers{others}; "
             f"{ended.sent_bytes:,} bytes sent, {ended.received_bytes:,} received"
         )
+        if ended.problem:
+            complain(f"{ended.unsent:,} datagrams could not be sent: {ended.problem}")
     await services.discovery.readings_done()
     return int(ended.printers == 0)
 

@@ -29,6 +29,9 @@ from tui.widgets.page import Page
 AGE_SECONDS = 15
 """How often the ages are looked at."""
 
+MOST_WORDS = 6
+"""Lines of warnings at the top; the supplies below say the rest."""
+
 
 class DetailsScreen(FramedScreen):
     """Everything known of one device, read-only.
@@ -79,6 +82,8 @@ class DetailsScreen(FramedScreen):
         words = list(warnings(device.reading, assessment))
         if mark.word not in words:
             words.insert(0, mark.word)
+        if len(words) > MOST_WORDS:
+            words[MOST_WORDS:] = [f"and {len(words) - MOST_WORDS} more, see below"]
         is_asked = self.device_id in self.house.asking
         self.query_one("#state", Static).update(
             Content.assemble(

@@ -28,7 +28,7 @@ EMPTY_WORDS = {
 }
 """View -> what an empty one says."""
 
-NEEDS_DEVICES = frozenset({"filter", "clear_filter", "poll", "ignore", "undo", "next_view", "previous_view", "sort"})
+NEEDS_DEVICES = frozenset({"filter", "poll", "ignore", "undo", "next_view", "previous_view", "sort"})
 """Actions that an empty fleet has no use for."""
 
 
@@ -136,7 +136,9 @@ class DevicesScreen(FramedScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without devices there is nothing to filter, ask or drop."""
+        """Without devices there is nothing to filter, ask or drop; without a filter nothing to clear."""
+        if action == "clear_filter":
+            return self.query_one("#filter-words").display
         if action in NEEDS_DEVICES:
             return bool(self._rows)
         return super().check_action(action, parameters)
@@ -170,6 +172,7 @@ class DevicesScreen(FramedScreen):
         field = self.query_one("#filter-words", Input)
         field.display = True
         field.focus()
+        self.refresh_bindings()
 
     @on(Input.Changed, "#filter-words")
     def _filter(self) -> None:
@@ -188,6 +191,7 @@ class DevicesScreen(FramedScreen):
         field.value = ""
         field.display = False
         self.listing.focus()
+        self.refresh_bindings()
         self._show()
 
     def action_poll(self) -> None:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, ProgressBar, Static
 
-from core.errors import SuppliesError, UsageError
+from core.errors import SuppliesError
 from tui.commands import bindings_of
 from tui.ports import Estimate
 from tui.screens.framed import FramedScreen
@@ -17,7 +17,7 @@ from tui.sweep_view import SweepView
 from tui.widgets.field import Field
 from tui.widgets.find_rows import FIND_COLUMNS, FindRow, make_find
 from tui.widgets.listing import Listing
-from tui.widgets.sweep_words import ending_content, estimate_content, figures_content, problem_content, tabs_content
+from tui.widgets.sweep_words import cost_content, ending_content, figures_content, tabs_content
 
 TYPING_SECONDS = 0.25
 """How long nothing must be typed before the estimate is computed."""
@@ -32,9 +32,9 @@ class DiscoveryScreen(FramedScreen):
     BINDINGS = bindings_of("discovery")
 
     class Estimated(Message):
-        """What the targets in the field would cost, or what is wrong with them."""
+        """What the targets in the field would cost, or what is wrong with them; None for an empty field."""
 
-        def __init__(self, text: str, result: Estimate | SuppliesError) -> None:
+        def __init__(self, text: str, result: Estimate | SuppliesError | None) -> None:
             super().__init__()
             self.text = text
             self.result = result
@@ -91,9 +91,10 @@ class DiscoveryScreen(FramedScreen):
 
     async def _compute_estimate(self, text: str) -> None:
         await asyncio.sleep(TYPING_SECONDS)
+        if not text.strip():
+            self.post_message(self.Estimated(text, None))
+            return
         try:
-            if not text.strip():
-                raise UsageError("nothing to sweep yet", "type networks, ranges, hosts, names or @file")
             self.post_message(self.Estimated(text, await self.house.services.discovery.estimate([text])))
         except SuppliesError as error:
             self.post_message(self.Estimated(text, error))
@@ -102,12 +103,7 @@ class DiscoveryScreen(FramedScreen):
         """Show the cost, or the error beside the field."""
         if message.text != self.query_one("#targets", Input).value:
             return
-        is_wrong = isinstance(message.result, SuppliesError)
-        self.query_one("#sweep-form").set_class(is_wrong, "-wrong")
-        if isinstance(message.result, SuppliesError):
-            self.query_one("#estimate", Static).update(problem_content(message.result))
-        else:
-            self.query_one("#estimate", Static).update(estimate_content(message.result))
+        self.query_one("#estimate", Static).update(cost_content(message.result))
 
     # The sweep
 

@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
         return (getattr(self._below, "SCOPE", ""), *around, APP)
 
     def _remapped(self) -> Mapping[str, str]:
-        return cast("SuppliesApp", self.app).services.settings.ui.keys
+        return cast("SuppliesApp", self.app).remapped
 
     def action_back(self) -> None:
         """Close the help."""

@@ -29,6 +29,8 @@ class SupplyRow:
     supply: Supply
     state: SupplyState
     age: str
+    is_stale: bool
+    """Whether the level is the last known one of a device that no longer answers."""
 
 
 def supply_rows(device: Device, assessment: Assessment, now: datetime) -> dict[str, SupplyRow]:
@@ -36,9 +38,10 @@ def supply_rows(device: Device, assessment: Assessment, now: datetime) -> dict[s
     reading = device.reading
     if reading is None:
         return {}
+    is_stale = device.unreachable_since is not None
     return {
         supply.index: SupplyRow(
-            supply, assessment.of(supply.index), age_words(supply.level.read_at or reading.read_at, now)
+            supply, assessment.of(supply.index), age_words(supply.level.read_at or reading.read_at, now), is_stale
         )
         for supply in reading.supplies
     }
@@ -102,7 +105,12 @@ def _mark_cell(row: SupplyRow, _width: int) -> Content:
 
 
 def _bar_cell(row: SupplyRow, width: int) -> Content:
-    return bar(row.supply.level, supply_color(row.supply), width, receptacle=row.supply.receptacle)
+    return bar(
+        row.supply.level,
+        "$muted" if row.is_stale else supply_color(row.supply),
+        width,
+        receptacle=row.supply.receptacle,
+    )
 
 
 def _level_cell(row: SupplyRow, _width: int) -> Content:

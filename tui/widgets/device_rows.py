@@ -20,6 +20,7 @@ from tui.widgets.columns import Column
 from tui.widgets.gauges import chips
 
 _DIGITS = re.compile(r"(\d+)")
+_LEVEL = re.compile(r" \([^()]*%\)$")
 _TROUBLED = frozenset({"low", "near_empty", "empty"})
 
 VIEWS: dict[str, str] = {
@@ -44,8 +45,8 @@ class DeviceRow:
     model: str
     alerts: str
     """F13's wording in one cell."""
-    brief: str
-    """The same for a narrow cell."""
+    briefer: tuple[str, ...]
+    """The same for narrower cells, the longest first."""
     age: str
     views: tuple[str, ...]
     """The views it belongs to."""
@@ -77,7 +78,7 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
     who, assessment = device.identity, assess(device, thresholds)
     name = who.name or device.address
     model = " ".join(filter(None, (who.vendor, who.model))) or "not known"
-    alerts, brief = _alerts(device, assessment, now)
+    alerts, *briefer = _alerts(device, assessment, now)
     return DeviceRow(
         device=device,
         assessment=assessment,
@@ -85,7 +86,7 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
         name=name,
         model=model,
         alerts=alerts,
-        brief=brief,
+        briefer=tuple(briefer),
         age="asking" if is_asked else _age(device, now),
         views=_views(device, assessment),
         sort_name=natural(name),
@@ -107,26 +108,27 @@ def _silence(device: Device, now: datetime) -> str:
     return "Unreachable" if age == "now" else f"Unreachable for {age}"
 
 
-def _alerts(device: Device, assessment: Assessment, now: datetime) -> tuple[str, str]:
-    """The words for the alerts column, and briefer ones for a narrow column."""
+def _alerts(device: Device, assessment: Assessment, now: datetime) -> tuple[str, ...]:
+    """The words for the alerts column, then briefer ones for narrower columns."""
     if not device.identity.is_printer:
-        return OTHER_DEVICE.word, OTHER_DEVICE.word
+        return (OTHER_DEVICE.word,)
     texts = warnings(device.reading, assessment)
     if device.unreachable_since is not None:
-        silent = _silence(device, now)
-        return "; ".join([silent, *texts[:1]]), silent
+        silence = _silence(device, now)
+        return "; ".join([silence, *texts[:1]]), silence, silence.replace(" for", "")
     if device.reading is None:
-        return "Not read yet", "Not read yet"
+        return ("Not read yet",)
     text = summary(device.reading, assessment)
     if not texts:
-        return text, text
+        return (text,)
+    more = f" +{len(texts) - 1}" if len(texts) > 1 else ""
     brief = _without_long_name(texts[0], device.reading.supplies)
-    return text, brief if len(texts) == 1 else f"{brief} +{len(texts) - 1}"
+    return text, brief + more, _LEVEL.sub("", brief) + more
 
 
 def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
     """Shorten "Magenta Toner Cartridge Low (12%)" to "Magenta Low (12%)"."""
-    for supply in supplies:
+    for supply in sorted(supplies, key=lambda one: -len(one.name)):  # "Black Toner Cartridge" before "Black Toner"
         if text.startswith(supply.name):
             color = supply.color if is_consumed_by_printing(supply) else None
             return (color.capitalize() if color else supply_label(supply)) + text[len(supply.name) :]
@@ -177,7 +179,8 @@ def _mark_cell(row: DeviceRow, _width: int) -> Content:
 
 
 def _alerts_cell(row: DeviceRow, width: int) -> Content:
-    text = row.alerts if cell_len(row.alerts) <= width else row.brief
+    forms = (row.alerts, *row.briefer)
+    text = next((form for form in forms if cell_len(form) <= width), forms[-1])
     return Content.styled(text, "$muted" if row.mark.name in ("ok", "unknown") else row.mark.style)
 
 
@@ -194,9 +197,9 @@ def _plain(text: Callable[[DeviceRow], str], style: str = "") -> Callable[[Devic
 
 DEVICE_COLUMNS: tuple[Column[DeviceRow], ...] = (
     Column(id="mark", title=" ", draw=_mark_cell, least=1, ideal=1),
-    Column(id="device", title="Device", draw=_plain(lambda row: row.name), least=10, ideal=22),
-    Column(id="model", title="Model", draw=_plain(lambda row: row.model, "$muted"), least=13, ideal=30, drop=3),
-    Column(id="supplies", title="Supplies", draw=_supplies_cell, least=19, ideal=38, share=4),
+    Column(id="device", title="Device", draw=_plain(lambda row: row.name), least=10, ideal=22, share=5),
+    Column(id="model", title="Model", draw=_plain(lambda row: row.model, "$muted"), least=11, ideal=30, drop=3),
+    Column(id="supplies", title="Supplies, % left", draw=_supplies_cell, least=19, ideal=38, share=2),
     Column(id="alerts", title="Alerts", draw=_alerts_cell, least=16, ideal=34, is_growing=True),
     Column(
         id="location",

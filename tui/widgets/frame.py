@@ -66,12 +66,17 @@ class KeyLine(Widget):
         is_typing = isinstance(self.screen.focused, Input)
         active: dict[str | None, Binding] = {}
         for _, binding, is_enabled, _ in self.screen.active_bindings.values():
-            if not is_enabled or (is_typing and (key_to_character(binding.key) or "\n").isprintable()):
+            if not is_enabled or (is_typing and _is_typed(binding.key)):
                 continue  # it goes into the field
             is_second_key = is_typing and binding.id != "submit"
             active.setdefault(binding.id, binding.with_key(binding.key) if is_second_key else binding)
         shown = [command for command in COMMANDS if command.in_footer and command.id in active]
         return [(self.app.get_key_display(active[command.id]), command.title) for command in shown]
+
+
+def _is_typed(key: str) -> bool:
+    """Whether a key puts a character into a field; Textual's "slash" is no Unicode name."""
+    return key == "slash" or (key_to_character(key) or "\n").isprintable()
 
 
 def keys_that_fit(keys: list[tuple[str, str]], width: int) -> Content:

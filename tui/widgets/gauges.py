@@ -17,6 +17,10 @@ from tui.marks import is_consumed_by_printing, supply_color, supply_label, suppl
 _EIGHTHS = "·▁▂▃▄▅▆▇█"
 _LEFT_EIGHTHS = "▏▎▍▌▋▊▉█"
 _BOX = "□"
+_UNITS = {"impressions": "imp", "sheets": "sh", "hours": "h"}
+
+COMPACT_BELOW = 26
+"""Cells below which percent signs are left out; one rule for the whole column, whatever is in a row."""
 
 Part = tuple[str, str]
 
@@ -54,7 +58,7 @@ def _chip_level(supply: Supply, state: SupplyState, *, compact: bool) -> Part:
             return _BOX, f"{words} free"
         return _EIGHTHS[_steps(level, len(_EIGHTHS) - 1)], words
     if isinstance(level, Quantity):
-        return " ", f"{level.value:,}"
+        return " ", f"{level.value:,} {_UNITS.get(level.unit or '', level.unit or '')}".rstrip()
     if isinstance(level, Some):
         return " ", "some"
     return " ", "∞" if isinstance(level, Unlimited) else "?"
@@ -71,6 +75,12 @@ def chips(supplies: Sequence[Supply], assessment: Assessment, width: int, *, is_
     """A device's supplies in one line of at most `width` cells: ink and toner first, then what is in trouble.
 
     What does not fit is counted at the end ("+3").
+
+    Args:
+        supplies: of one device.
+        assessment: their states.
+        width: in cells.
+        is_stale: the levels are the last known ones.
     """
     states = {supply.index: supply.state for supply in assessment.supplies}
 
@@ -85,24 +95,19 @@ def chips(supplies: Sequence[Supply], assessment: Assessment, width: int, *, is_
             else (len(SUPPLY_URGENCY) - SUPPLY_URGENCY[state(one)], supply_rank(one))
         ),
     )
-    drawn: list[Content] = []
-    for compact in (False, True):
-        drawn = [chip(supply, state(supply), compact=compact, is_stale=is_stale) for supply in ordered]
-        printing = [one for one, supply in zip(drawn, ordered, strict=True) if is_consumed_by_printing(supply)]
-        if sum(one.cell_length + 1 for one in printing) - 1 <= width:
-            break
-    return _fitted(drawn, width)
+    compact = width < COMPACT_BELOW
+    drawn = [chip(supply, state(supply), compact=compact, is_stale=is_stale) for supply in ordered]
+    return _fitted(drawn, sum(map(is_consumed_by_printing, ordered)), width)
 
 
-def _fitted(drawn: Sequence[Content], width: int) -> Content:
-    line = Content("")
-    for position, one in enumerate(drawn):
-        rest = len(drawn) - position - 1
-        needed = one.cell_length + (1 if position else 0) + (len(f" +{rest}") if rest else 0)
-        if position and line.cell_length + needed > width:
-            return Content.assemble(line, (f" +{rest + 1}", "$muted")).truncate(width, ellipsis=True)
-        line = Content.assemble(line, " ", one) if position else one
-    return line.truncate(width, ellipsis=True)
+def _fitted(drawn: Sequence[Content], printing: int, width: int) -> Content:
+    """As many chips as fit, and how many do not; rather than lose an ink to that count, an ellipsis stands for it."""
+    for count in range(len(drawn), 0, -1):
+        line, rest = Content(" ").join(drawn[:count]), len(drawn) - count
+        for end in ("",) if not rest else (f" +{rest}", "…") if count == printing else (f" +{rest}",):
+            if line.cell_length + len(end) <= width:
+                return Content.assemble(line, (end, "$muted"))
+    return drawn[0].truncate(width, ellipsis=True) if drawn else Content("")
 
 
 def bar(level: Level, color: str, width: int, *, receptacle: bool = False) -> Content:

@@ -96,7 +96,7 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
         if order != self._order:
             self._order = order
             self._places = {key: place for place, key in enumerate(order)}
-        self._rows = rows
+        self._rows = dict(rows)  # the caller may go on changing its own
         for key in [key for key in self._drawn if key[0] not in rows]:
             del self._drawn[key]
         self.virtual_size = Size(self._width, len(order) + 1)

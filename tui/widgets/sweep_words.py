@@ -9,20 +9,18 @@ from tui.ports import Estimate
 from tui.sweep_view import SweepView, ending_words
 
 
-def estimate_content(estimate: Estimate) -> Content:
-    """What a sweep costs at most."""
-    plural = "es" if estimate.addresses != 1 else ""
+def cost_content(cost: Estimate | SuppliesError | None) -> Content:
+    """One line under the targets: what a sweep costs at most, or what is wrong; None: nothing is typed yet."""
+    if cost is None:
+        return Content.styled("Type networks, ranges, hosts, names or @file.", "$muted")
+    if isinstance(cost, SuppliesError):
+        hint = f": {cost.hint}" if cost.hint else ""
+        return Content.assemble(("× ", "bold $state-empty"), (cost.title, "$state-empty"), (hint, "$muted"))
+    plural = "es" if cost.addresses != 1 else ""
     return Content.styled(
-        f"{estimate.addresses:,} address{plural}, at most {estimate.datagrams:,} datagrams, "
-        f"{byte_words(estimate.bytes)}, {duration_words(estimate.seconds)}",
+        f"{cost.addresses:,} address{plural}, at most {cost.datagrams:,} datagrams, "
+        f"{byte_words(cost.bytes)}, {duration_words(cost.seconds)}",
         "$muted",
-    )
-
-
-def problem_content(error: SuppliesError) -> Content:
-    """An error in one line with its hint."""
-    return Content.assemble(
-        ("× ", "bold $state-empty"), (error.title, "$state-empty"), (f": {error.hint}" if error.hint else "", "$muted")
     )
 
 

@@ -91,7 +91,7 @@ def run() -> Callable[..., Any]:
     """Sweep those targets as fast as possible, with short waits, and give what was seen."""
 
     async def go(targets: str, port: int, *, exclude: tuple[str, ...] = (), **options: Any) -> Watched:
-        options = {"rate": None, "wait_seconds": 0.1, "limit_seconds": 20.0} | options
+        options = {"rate": None, "wait_seconds": 0.2, "limit_seconds": 20.0} | options
         return await watch(Sweep(parse_targets([targets], default_port=port, exclude=exclude), **options))
 
     return go

@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,9 @@ ONE = {
     "printer-location": "Room 4",
 }
 TWO = {"printer-name": "desk", "device-uri": "usb://Brother/HL-1110?serial=E1"}
+
+
+Starter = Callable[[dict[str, str]], Awaitable[str]]
 
 
 class Server:
@@ -212,7 +215,19 @@ async def test_no_server_is_one_clear_error(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["http://127.0.0.1:631/", "a b", "host:port", "bob@host", "[::1", "fe80::1", "host/other", "/a\0b", "h:99999"],
+    [
+        "http://127.0.0.1:631/",
+        "a b",
+        "host:port",
+        "bob@host",
+        "[::1",
+        "fe80::1",
+        "host/other",
+        "/a\0b",
+        "h:99999",
+        "h:0",
+        "h:",
+    ],
 )
 async def test_what_names_no_server_is_one_clear_error(name: str) -> None:
     with pytest.raises(CupsError, match="is no CUPS server"):
@@ -264,7 +279,7 @@ QUEUES = {
 
 
 @pytest.fixture
-async def cupsd(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Callable[..., object]]:
+async def cupsd(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Starter]:
     """Starts a real cupsd with the queues given to it, gives its socket's path and ends it."""
     folder = tmp_path_factory.mktemp("cupsd")
     running: list[asyncio.subprocess.Process] = []
@@ -313,8 +328,8 @@ async def _listening(path: Path, process: asyncio.subprocess.Process) -> None:
 
 
 @needs_cupsd
-async def test_a_real_cupsd_gives_its_queues(cupsd: Callable[..., object]) -> None:
-    path = await cupsd(QUEUES)  # type: ignore[misc]
+async def test_a_real_cupsd_gives_its_queues(cupsd: Starter) -> None:
+    path = await cupsd(QUEUES)
     queues = await cups_hosts(path)
     assert {queue.name: queue.host for queue in queues} == {
         "a-socket": "192.0.2.7",
@@ -331,5 +346,5 @@ async def test_a_real_cupsd_gives_its_queues(cupsd: Callable[..., object]) -> No
 
 
 @needs_cupsd
-async def test_a_real_cupsd_without_queues_gives_an_empty_list(cupsd: Callable[..., object]) -> None:
-    assert await cups_hosts(await cupsd({})) == ()  # type: ignore[misc]
+async def test_a_real_cupsd_without_queues_gives_an_empty_list(cupsd: Starter) -> None:
+    assert await cups_hosts(await cupsd({})) == ()

@@ -1,8 +1,11 @@
 from collections.abc import Collection, Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.discovery.interview import MAX_FOLLOW_UPS, MAX_QUESTIONS, Interview, Question, Recognition
+from core.discovery.sweep import PRINTERS
 from core.model.device import Identity
 from core.printer.answers import Answers
 from core.snmp.client import Value
@@ -102,6 +105,13 @@ def test_a_device_that_answered_in_v1_is_asked_once_more_in_v2c() -> None:
     assert interview.identity.serial == "SN1"
 
 
+def test_what_v1_left_open_is_not_asked_twice_once_v2c_works() -> None:
+    device = {oid: DEVICE[oid] for oid in (OBJECT_ID, MODEL, SERIAL)}
+    interview = first("1", device)
+    assert go_on(interview, device, "2c") == [FULL]
+    assert interview.identity.serial == "SN1"
+
+
 def test_a_v1_device_is_asked_the_rest_in_v1() -> None:
     interview = first("1", DEVICE)
     assert go_on(interview, DEVICE, "1") == [FULL, (MODEL, SERIAL)]
@@ -178,3 +188,27 @@ def test_each_question_has_a_slot_of_its_own() -> None:
         interview.hear(answer("2c", {}, status=TOO_BIG))
     assert slots == list(range(1, len(slots) + 1))
     assert len(slots) == 6
+
+
+values = (
+    st.none() | st.integers(-(2**63), 2**64 - 1) | st.binary(max_size=40) | st.sampled_from(["0.0", "1.3.6.1.4.1.11"])
+)
+
+
+@given(data=st.data(), version=st.sampled_from(["1", "2c"]))
+def test_whatever_a_device_says_the_conversation_ends(data: st.DataObject, version: str) -> None:
+    asked = PRINTERS.identity_oids if version == "2c" else PRINTERS.v1_identity_oids
+    interview = Interview(PRINTERS, version, asked)
+
+    def anything(oids: tuple[str, ...]) -> Response:
+        said = {oid: data.draw(values) for oid in oids}
+        status, index = data.draw(st.integers(-1, 6)), data.draw(st.integers(-1, 9))
+        return answer(version, said, status=data.draw(st.sampled_from([0, status])), index=index)
+
+    interview.hear_first(anything(asked))
+    questions = 0
+    while interview.question is not None:
+        questions += 1
+        interview.hear(anything(interview.question.oids)) if data.draw(st.booleans()) else interview.give_up()
+    assert questions <= MAX_QUESTIONS
+    assert isinstance(interview.identity, Identity)

@@ -10,7 +10,7 @@ from core.clock import SystemClock
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.discovery.reception import MAX_STRIKES
-from core.snmp.codec import decode_request, encode_response
+from core.snmp.codec import Response, decode_request, decode_response, encode_response
 from core.snmp.recording import Recording
 
 Printer = Callable[[int], Recording]
@@ -117,7 +117,7 @@ async def test_a_host_that_answers_nonsense_is_no_find_and_holds_up_nobody(
         Agent({"127.9.60.2": SimulatedDevice(printer(2))}) as agent,
         peer("127.9.60.1", agent.port, hostile(kind, device)) as host,
     ):
-        seen = await run("127.9.60.1-2", agent.port)
+        seen = await run("127.9.60.1-2", agent.port, wait_seconds=0.6 if "flood" in kind else 0.2)
     assert seen.addresses == ["127.9.60.2"]
     assert seen.end.reason == "complete"
     assert seen.end.seconds < 10.0
@@ -167,6 +167,30 @@ async def test_who_answers_nonsense_too_often_is_asked_no_more(device: Simulated
     assert host.heard == MAX_STRIKES < 2 * len(communities)
     assert seen.end.reason == "complete"
     assert seen.end.answered == 0
+
+
+async def test_a_device_that_floods_in_conversation_is_soon_listened_to_no_more(
+    printer: Printer, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.discovery.reception.ANSWER_SECONDS", 0.1)
+    decoded = 0
+
+    def counted(datagram: bytes) -> Response:
+        nonlocal decoded
+        decoded += 1
+        return decode_response(datagram)
+
+    monkeypatch.setattr("core.discovery.reception.decode_response", counted)
+    right = honest(SimulatedDevice(printer(1), max_message=150))
+
+    def answer(question: bytes) -> Iterable[bytes]:
+        return [whole[:-1] for whole in right(question)] * 500 if host.heard > 1 else right(question)
+
+    async with peer("127.9.68.1", 0, answer) as host:
+        seen = await run("127.9.68.1-2", port_of(host))
+    assert decoded == 1 + MAX_STRIKES
+    assert [found.address for found in seen.found] == ["127.9.68.1"]
+    assert seen.end.reason == "complete"
 
 
 async def test_hundreds_of_printers_that_answer_at_once_are_all_found(printer: Printer, run: Run) -> None:

@@ -291,6 +291,23 @@ async def test_a_stop_loses_nobody_who_has_answered(printer: Printer, monkeypatc
     assert (events[-1].reason, events[-1].answered) == ("stopped", 1)
 
 
+async def test_a_stop_loses_no_answer_that_has_come_in(printer: Printer, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_of = SimulatedDevice.answer
+    sweeps: list[Sweep] = []
+
+    def stopping(self: SimulatedDevice, datagram: bytes) -> bytes | None:
+        sweeps[0].stop()
+        return answer_of(self, datagram)
+
+    monkeypatch.setattr(SimulatedDevice, "answer", stopping)
+    async with Agent({"127.9.48.1": SimulatedDevice(printer(1))}) as agent:
+        sweeps.append(Sweep(parse_targets(["127.9.48.0/24"], default_port=agent.port), rate=20.0))
+        events = [event async for event in sweeps[0]]
+    assert [event.identity.serial for event in events if isinstance(event, DeviceFound)] == ["VNB3000001"]
+    assert isinstance(events[-1], SweepEnded)
+    assert events[-1].reason == "stopped"
+
+
 async def test_leaving_the_loop_closes_the_socket(sockets_made: list[socket.socket]) -> None:
     sweep = Sweep(parse_targets(["127.9.39.0/24"], default_port=10161), rate=100.0)
     async with aclosing(sweep.events()) as events:

@@ -108,3 +108,15 @@ def test_an_address_that_stays_blocked_is_passed_over() -> None:
     assert tries == PATIENCE + 1
     assert wire.addresses == ["0.0.0.1:161", "0.0.0.3:161"]
     assert shot.refusals == {"ENOBUFS": 1}
+
+
+def test_only_blocks_in_a_row_count() -> None:
+    wire = Wire()
+    shot, _ = volley(wire, Span(1, 3, 161))
+    for address in ("0.0.0.1", "0.0.0.2", "0.0.0.3"):
+        wire.errors = {address: errno.ENOBUFS}
+        for _ in range(PATIENCE):
+            shot.fire(9)
+        wire.errors = {}
+        shot.fire(1)
+    assert wire.addresses == ["0.0.0.1:161", "0.0.0.2:161", "0.0.0.3:161"]

@@ -12,6 +12,7 @@ import trustme
 from core.errors import WebError
 from core.model.level import Percent
 from core.printer.solid_ink import MAX_PAGE, fetch_supplies
+from core.printer.solid_ink_pages import SolidInkPage
 
 Handler = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -100,12 +101,8 @@ def inks(**levels: int) -> str:
     return f"<html><table>{rows}</table></html>"
 
 
-def percents(page: object) -> dict[str, float]:
-    return {
-        supply.subject: supply.level.value
-        for supply in page.supplies  # type: ignore[attr-defined]
-        if isinstance(supply.level, Percent)
-    }
+def percents(page: SolidInkPage) -> dict[str, float]:
+    return {supply.subject: supply.level.value for supply in page.supplies if isinstance(supply.level, Percent)}
 
 
 async def test_the_supplies_page_behind_a_frame_is_found(http: Site) -> None:
@@ -362,7 +359,9 @@ async def test_broken_answers_are_one_clear_error(http: Site, answer: bytes) -> 
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("address", ["", "a b", "127.0.0.1/x", "user@127.0.0.1", "127.0.0.1:80", f"{'a' * 70}.invalid"])
+@pytest.mark.parametrize(
+    "address", ["", "a b", "127.0.0.1/x", "user@127.0.0.1", "127.0.0.1:80", "a" * 256, "-x", "::zz", "büro"]
+)
 async def test_what_is_no_address_is_one_clear_error(address: str) -> None:
     with pytest.raises(WebError):
         await fetch_supplies(address, ports=(CLOSED, CLOSED))

@@ -1,5 +1,6 @@
 """SNMP's rows and the page's facts together."""
 
+import msgspec
 import pytest
 
 from core.model.level import Level, Percent, Quantity, Some, Unknown, Unlimited
@@ -44,7 +45,7 @@ def test_only_an_open_level_is_filled_in(known: Level, told: Level | None, expec
 
 def test_facts_go_to_the_row_they_belong_to() -> None:
     rows = merge((CYAN, KIT, TRAY), page("waste tray", Quantity(value=0, source="http"), "full"))
-    assert rows == (CYAN, KIT, Supply(**{**_fields(TRAY), "level": Quantity(value=0, source="http", raw_level=-3)}))
+    assert rows == (CYAN, KIT, msgspec.structs.replace(TRAY, level=Quantity(value=0, source="http", raw_level=-3)))
 
 
 def test_two_kits_get_nothing_because_either_could_be_meant() -> None:
@@ -87,7 +88,3 @@ def test_every_level_from_the_page_is_explained() -> None:
     assert [(note.subject, note.value, note.rule) for note in notes.all()] == [
         ("supplies.1.2.level", "63 %", 'web page: rule ("said so")')
     ]
-
-
-def _fields(supply: Supply) -> dict[str, object]:
-    return {name: getattr(supply, name) for name in supply.__struct_fields__}

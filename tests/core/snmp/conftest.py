@@ -18,17 +18,27 @@ RECORDINGS = sorted(Path(os.environ.get("SUPPLIES_RECORDINGS", "/nonexistent")).
 """Real printers' recordings; empty where the folder is not given."""
 
 
-async def open_pysnmp(port: int, *, version: str = "2c", timeout: float = 2.0, community: str = "public") -> SnmpClient:
+async def open_pysnmp(
+    port: int,
+    *,
+    version: str = "2c",
+    timeout: float = 2.0,  # noqa: ASYNC109
+    community: str = "public",
+) -> SnmpClient:
     return await connect_exchanges("127.0.0.1", port, Community(community), version, timeout)
 
 
-async def open_gufo(port: int, *, version: str = "2c", timeout: float = 2.0, community: str = "public") -> SnmpClient:
+async def open_gufo(
+    port: int,
+    *,
+    version: str = "2c",
+    timeout: float = 2.0,  # noqa: ASYNC109
+    community: str = "public",
+) -> SnmpClient:
     async def other() -> SnmpClient:
         return await open_pysnmp(port, version=version, timeout=timeout, community=community)
 
-    return GufoClient.open(
-        "127.0.0.1", port, community=community, version=version, timeout=timeout, open_other=other
-    )
+    return GufoClient.open("127.0.0.1", port, community=community, version=version, timeout=timeout, open_other=other)
 
 
 @pytest.fixture(params=[open_pysnmp, open_gufo], ids=["pysnmp", "gufo"])

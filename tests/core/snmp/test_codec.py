@@ -126,9 +126,22 @@ def test_an_address_of_a_wrong_length_is_a_missing_object() -> None:
         answer(2, 1).replace(b"\x02\x01\x01\x04", b"\x02\x01\x07\x04", 1),
         answer(2, 1)[:-1],
     ],
-    ids=["empty", "one octet", "indefinite", "huge length", "zeros", "nested", "nested octets", "tags", "http", "too long",
-         "a request", "version 7", "truncated"],
-)  # fmt: skip
+    ids=[
+        "empty",
+        "one octet",
+        "indefinite",
+        "huge length",
+        "zeros",
+        "nested",
+        "nested octets",
+        "tags",
+        "http",
+        "too long",
+        "a request",
+        "version 7",
+        "truncated",
+    ],
+)
 def test_what_is_no_response_is_a_bad_answer(datagram: bytes) -> None:
     with pytest.raises(SnmpBadAnswer):
         decode_response(datagram)

@@ -85,7 +85,9 @@ VALUES = st.one_of(
     st.tuples(st.sampled_from([4, 68]), st.binary(max_size=300)),
     st.tuples(st.just(64), st.ip_addresses(v=4).map(str)),
     st.tuples(st.just(NULL), st.just(b"")),
-    st.tuples(st.just(6), st.lists(st.integers(0, 2**32 - 1), max_size=8).map(lambda a: ".".join(map(str, (1, 3, *a))))),
+    st.tuples(
+        st.just(6), st.lists(st.integers(0, 2**32 - 1), max_size=8).map(lambda a: ".".join(map(str, (1, 3, *a))))
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from tests.core.snmp.conftest import OpenClient
 from tests.fleet.hostile import Behavior, hostile_agent, integers, reply
 
 ASKED = ["1.3.6.1.2.1.1.1.0", "1.3.6.1.2.1.1.2.0"]
-RIGHT = dict.fromkeys(ASKED, 7)
+RIGHT: dict[str, Value] = dict.fromkeys(ASKED, 7)
 STRANGER = Record((1, 3, 9, 9), 2, 666)
 
 
@@ -35,7 +35,9 @@ def noise(request: Request) -> list[bytes]:
 IGNORED: dict[str, Behavior] = {
     "wrong request id": lambda request: [reply(request, integers(request, 1), request_id=request.request_id ^ 1)],
     "wrong community": lambda request: [reply(request, integers(request, 1), community=b"other")],
-    "wrong version": lambda request: [reply(request, integers(request, 1), version="1" if request.version == "2c" else "2c")],
+    "wrong version": lambda request: [
+        reply(request, integers(request, 1), version="1" if request.version == "2c" else "2c")
+    ],
     "truncated": lambda request: [right(request)[:-3]],
     "cut to its head": lambda request: [right(request)[:9]],
     "random octets": noise,
@@ -95,7 +97,9 @@ TAKEN: dict[str, tuple[Behavior, dict[str, Value]]] = {
     ),
     "noSuchName with a negative index": (
         lambda request: [
-            reply(request, echoed(request), status=2, index=77).replace(b"\x02\x01\x02\x02\x01M", b"\x02\x01\x02\x02\x01\xff")
+            reply(request, echoed(request), status=2, index=77).replace(
+                b"\x02\x01\x02\x02\x01M", b"\x02\x01\x02\x02\x01\xff"
+            )
         ],
         {},
     ),
@@ -174,7 +178,10 @@ async def test_a_trickle_of_garbage_does_not_restart_the_time_out(open_client: O
 
 
 async def test_an_answer_from_another_port_is_not_taken(open_client: OpenClient) -> None:
-    async with hostile_agent(lambda _: []) as other, hostile_agent(lambda request: other.forge(right(request))) as agent:
+    async with (
+        hostile_agent(lambda _: []) as other,
+        hostile_agent(lambda request: other.forge(right(request))) as agent,
+    ):
         other.peer_of = agent
         client = await open_client(agent.port, timeout=0.15)
         with pytest.raises(SnmpTimeout):
@@ -224,7 +231,15 @@ async def test_damaged_answers_never_crash_either_engine(open_client: OpenClient
     chance = random.Random(seed)
 
     def damaged(request: Request) -> Iterable[bytes]:
-        types = [(2, -5), (4, b"Acme"), (6, "1.3.6.1"), (64, "10.0.0.1"), (65, 9), (70, 2**63), (5, b"")]
+        types: list[tuple[int, Value]] = [
+            (2, -5),
+            (4, b"Acme"),
+            (6, "1.3.6.1"),
+            (64, "10.0.0.1"),
+            (65, 9),
+            (70, 2**63),
+            (5, b""),
+        ]
         rows = [Record(oid, *types[chance.randrange(len(types))]) for oid in request.oids]
         for _ in range(20):
             datagram = bytearray(reply(request, rows))

@@ -21,7 +21,14 @@ ROWS = [f"{COLUMN}.{row}" for row in range(1, 41)]
 UPTIME = (1, 3, 6, 1, 2, 1, 1, 3, 0)
 
 
-def session(port: int, profile: Profile | None = None, *, timeout: float = 2.0, retries: int = 2, read_seconds: float = 60.0) -> Session:  # fmt: skip  # noqa: E501
+def session(
+    port: int,
+    profile: Profile | None = None,
+    *,
+    timeout: float = 2.0,
+    retries: int = 2,
+    read_seconds: float = 60.0,
+) -> Session:
     profile = profile or Profile(timeout=timeout)
     return Session("127.0.0.1", port, Community("public"), profile, retries=retries, read_seconds=read_seconds)
 
@@ -53,11 +60,11 @@ async def test_many_objects_are_asked_in_requests_of_the_learned_size() -> None:
 @pytest.mark.parametrize("silent", [False, True], ids=["tooBig", "silence"])
 @pytest.mark.parametrize("limit", [1, 3, 9])
 async def test_a_request_that_is_too_large_is_halved_and_the_size_kept(limit: int, silent: bool) -> None:
-    async with most_objects(limit, plain_rows(40), silent=silent) as agent:
-        async with session(agent.port, timeout=0.05, retries=0) as asking:
-            values = await asking.get(ROWS)
-            before = len(agent.requests)
-            assert await asking.get(ROWS[:5]) == {oid: values[oid] for oid in ROWS[:5]}
+    served = most_objects(limit, plain_rows(40), silent=silent)
+    async with served as agent, session(agent.port, timeout=0.05, retries=0) as asking:
+        values = await asking.get(ROWS)
+        before = len(agent.requests)
+        assert await asking.get(ROWS[:5]) == {oid: values[oid] for oid in ROWS[:5]}
     assert len(values) == 40
     assert limit / 2 < asking.profile.max_objects <= limit
     assert all(len(request.oids) <= limit for request in agent.requests[before:])
@@ -105,15 +112,15 @@ async def test_a_slow_device_is_waited_for_longer_and_that_is_kept() -> None:
 
 
 async def test_the_whole_read_is_bounded_in_time() -> None:
-    async with serve(plain_rows(5), is_asleep=True) as agent:
-        async with session(agent.port, timeout=30.0, read_seconds=0.1) as asking:
-            with pytest.raises(SnmpTimeout):
-                await asking.get(ROWS[:1])
-            agent.devices["127.0.0.1"].is_asleep = False
-            with pytest.raises(SnmpTimeout, match="not read within"):
-                await asking.get(ROWS[:1])
-            asking.begin_read()
-            assert await asking.get(ROWS[:1]) == {ROWS[0]: 1}
+    served = serve(plain_rows(5), is_asleep=True)
+    async with served as agent, session(agent.port, timeout=30.0, read_seconds=0.1) as asking:
+        with pytest.raises(SnmpTimeout, match="not read within"):
+            await asking.get(ROWS[:1])
+        agent.devices["127.0.0.1"].is_asleep = False
+        with pytest.raises(SnmpTimeout, match="not read within"):
+            await asking.get(ROWS[:1])
+        asking.begin_read()
+        assert await asking.get(ROWS[:1]) == {ROWS[0]: 1}
 
 
 WALKS = {"bulk": Profile(bulk=True), "next": Profile(), "v1": Profile(version="1")}
@@ -133,7 +140,15 @@ async def test_a_walk_gives_the_subtree_in_order_and_nothing_else(profile: Profi
 
 @pytest.mark.parametrize("profile", list(WALKS.values()), ids=list(WALKS))
 async def test_columns_of_different_length_are_all_whole(profile: Profile) -> None:
-    bases = [f"{SUPPLIES}.9", f"{SUPPLIES}.6", f"{SUPPLIES}.7", f"{SUPPLIES}.8", "1.3.6.1.2.1.1", "1.3.6.1.2.1.1.5", "1.9"]
+    bases = [
+        f"{SUPPLIES}.9",
+        f"{SUPPLIES}.6",
+        f"{SUPPLIES}.7",
+        f"{SUPPLIES}.8",
+        "1.3.6.1.2.1.1",
+        "1.3.6.1.2.1.1.5",
+        "1.9",
+    ]
     recording = office_printer()
     async with serve(recording) as agent, session(agent.port, profile) as asking:
         rows = await asking.columns(bases)
@@ -162,13 +177,15 @@ async def test_a_walk_over_the_limit_is_an_error_that_names_it(profile: Profile)
 
 def endless(request: Request) -> Iterable[bytes]:
     """One more row for ever."""
-    return [reply(request, [Record((*oid, 1) if len(oid) < 12 else (*oid[:-1], oid[-1] + 1), 2, 1) for oid in request.oids])]
+    return [
+        reply(request, [Record((*oid, 1) if len(oid) < 12 else (*oid[:-1], oid[-1] + 1), 2, 1) for oid in request.oids])
+    ]
 
 
 def circle(request: Request) -> Iterable[bytes]:
     """Three rows, then the first one again."""
     rows = [(*UPTIME[:6], 77, step) for step in (1, 2, 3)]
-    after = {rows[0]: rows[1], rows[1]: rows[2], rows[2]: rows[0]}
+    after: dict[tuple[int, ...], tuple[int, ...]] = {rows[0]: rows[1], rows[1]: rows[2], rows[2]: rows[0]}
     return [reply(request, [Record(after.get(oid, rows[0]), 2, 1) for oid in request.oids])]
 
 
@@ -205,18 +222,21 @@ async def test_bulk_that_fails_later_is_forgotten_and_the_walk_goes_on() -> None
             return []
         if request.kind == "get-bulk":
             start = request.oids[0]
-            found, record_after = [], device.recording.after(start)
+            found: list[Record] = []
+            record_after = device.recording.after(start)
             while record_after is not None and len(found) < request.repetitions:
                 found.append(record_after)
                 record_after = device.recording.after(record_after.oid)
             return [reply(request, found)]
         if request.kind == "get-next":
-            return [reply(request, [device.recording.after(oid) or Record(oid, END_OF_VIEW, b"") for oid in request.oids])]
+            return [
+                reply(request, [device.recording.after(oid) or Record(oid, END_OF_VIEW, b"") for oid in request.oids])
+            ]
         return [reply(request, integers(request))]
 
-    async with hostile_agent(behave) as agent:
-        async with session(agent.port, Profile(bulk=True, timeout=0.05), retries=0) as asking:
-            assert len(await asking.walk(COLUMN)) == 30
+    profile = Profile(bulk=True, timeout=0.05)
+    async with hostile_agent(behave) as agent, session(agent.port, profile, retries=0) as asking:
+        assert len(await asking.walk(COLUMN)) == 30
     assert asking.profile.bulk is False
 
 
@@ -259,12 +279,12 @@ async def test_no_version_at_all_is_a_time_out() -> None:
 async def test_bulk_is_used_after_a_probe_was_answered_rightly() -> None:
     async with serve(office_printer()) as agent, session(agent.port) as asking:
         assert await asking.probe_bulk(dialect_allows=True) is True
-        assert asking.profile.bulk is True
+        assert asking.profile == Profile(bulk=True)
         asked = asking.exchanges
         assert await asking.probe_bulk(dialect_allows=True) is True
         assert asking.exchanges == asked
         assert await asking.probe_bulk(dialect_allows=False) is False
-        assert asking.profile.bulk is False
+        assert asking.profile == Profile(bulk=False)
         assert asking.exchanges == asked
 
 
@@ -274,7 +294,9 @@ async def test_bulk_is_not_used_where_the_probe_fails(answer: str) -> None:
 
     def behave(request: Request) -> Iterable[bytes]:
         if request.kind != "get-bulk":
-            return [reply(request, [device.recording.after(oid) or Record(oid, END_OF_VIEW, b"") for oid in request.oids])]
+            return [
+                reply(request, [device.recording.after(oid) or Record(oid, END_OF_VIEW, b"") for oid in request.oids])
+            ]
         if answer == "silence":
             return []
         if answer == "refusal":
@@ -307,10 +329,10 @@ async def test_an_agent_that_takes_one_object_a_next_request_is_still_walked() -
 
 
 async def test_a_device_that_answers_about_others_is_a_bad_answer() -> None:
-    async with hostile_agent(lambda request: [reply(request, [Record((1, 3, 9), 2, 1)])]) as agent:
-        async with session(agent.port, retries=0) as asking:
-            with pytest.raises(SnmpBadAnswer):
-                await asking.get(ROWS)
+    stranger = hostile_agent(lambda request: [reply(request, [Record((1, 3, 9), 2, 1)])])
+    async with stranger as agent, session(agent.port, retries=0) as asking:
+        with pytest.raises(SnmpBadAnswer):
+            await asking.get(ROWS)
     assert len(agent.requests) < 30
 
 

@@ -20,13 +20,13 @@ def user(name: str, *, auth: str = AUTH_PASSWORD, privacy: str = PRIVACY_PASSWOR
     return UsmUser(name=name, username=name, auth_password=auth, privacy_password=privacy, **fields)  # type: ignore[arg-type]
 
 
-async def open_engine(engine: str, port: int, credentials: UsmUser, timeout: float = 5.0) -> SnmpClient:
+async def open_engine(engine: str, port: int, credentials: UsmUser, patience: float = 5.0) -> SnmpClient:
     async def pysnmp() -> SnmpClient:
-        return await PysnmpV3Client.open("127.0.0.1", port, user=credentials, timeout=timeout)
+        return await PysnmpV3Client.open("127.0.0.1", port, user=credentials, timeout=patience)
 
     if engine == "pysnmp":
         return await pysnmp()
-    return GufoClient.open_v3("127.0.0.1", port, user=credentials, timeout=timeout, open_other=pysnmp)
+    return GufoClient.open_v3("127.0.0.1", port, user=credentials, timeout=patience, open_other=pysnmp)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -87,7 +87,7 @@ async def test_refused_credentials_are_an_error_with_a_hint(snmpd: Snmpd, engine
 
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_a_wrong_privacy_password_is_silence_that_ends_with_the_time_out(snmpd: Snmpd, engine: str) -> None:
-    client = await open_engine(engine, snmpd.port, user("shaaes", privacy="wrong staple"), timeout=0.5)
+    client = await open_engine(engine, snmpd.port, user("shaaes", privacy="wrong staple"), patience=0.5)
     try:
         with pytest.raises(SnmpTimeout, match="privacy password"):
             await client.get([f"{SYSTEM}.1.0"])

@@ -1,0 +1,43 @@
+"""The keys of the settings: which of them can be used, and what is wrong with the others (pure)."""
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from tui.commands import COMMANDS
+
+
+class Complaint(NamedTuple):
+    """What is wrong with a setting, in one line, and what to do."""
+
+    title: str
+    hint: str
+
+
+def read_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], list[Complaint]]:
+    """Sort out the remapped keys.
+
+    Args:
+        keys: command id -> keys, as in `[ui] keys`.
+
+    Returns:
+        Those that can be used, and a complaint about each of the others; their commands keep the usual keys.
+    """
+    known = [command.id for command in COMMANDS]
+    usable, complaints = {}, []
+    for command_id, text in keys.items():
+        if command_id not in known:
+            hint = nearest(command_id, known) or "the help shows every command"
+            complaints.append(Complaint(f"no command {command_id!r}", f"ui.keys: {hint}"))
+        elif not all(key.strip() for key in text.split(",")):
+            hint = "name keys such as f5 or ctrl+r, with commas between"
+            complaints.append(Complaint(f"no key for {command_id!r}", f"ui.keys: {hint}"))
+        else:
+            usable[command_id] = text
+    return usable, complaints
+
+
+def nearest(wrong: str, known: Collection[str]) -> str | None:
+    """Ask "did you mean ...?" with the known word that is most like the wrong one; None where none is."""
+    near = get_close_matches(wrong, known, 1)
+    return f"did you mean {near[0]}?" if near else None
