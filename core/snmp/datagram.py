@@ -99,7 +99,7 @@ def is_whole(datagram: bytes) -> bool:
 
 
 def is_whole_v3(datagram: bytes) -> bool:
-    """Whether a datagram and the security parameters inside it are whole, as far as that is not encrypted (RFC 3412)."""
+    """Whether an SNMPv3 message is whole, its security parameters included (RFC 3412); encrypted parts are not seen."""
     if not is_whole(datagram):
         return False
     try:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -152,7 +153,7 @@ def progress(sent: int, *, answered: int, printers: int, left: float | None = 2.
     return SweepProgressed(sent=sent, total=508, answered=answered, printers=printers, seconds_left=left)
 
 
-def found(number: int, *, is_printer: bool = True, **identity: str) -> DeviceFound:
+def found(number: int, *, is_printer: bool = True, **identity: Any) -> DeviceFound:
     return DeviceFound(
         address=f"198.51.100.{number}",
         port=161,

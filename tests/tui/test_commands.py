@@ -45,7 +45,7 @@ def test_a_command_has_keys_a_title_and_a_help_line(command: Command) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_whoever_offers_a_command_can_run_it(command: Command) -> None:
     namespace, _, action = command.run.rpartition(".")
-    owners = {"app": [SuppliesApp], "screen": [DevicesScreen]}.get(namespace)
+    owners: list[type] = {"app": [SuppliesApp], "screen": [DevicesScreen]}.get(namespace, [])  # type: ignore[assignment]
     for owner in owners or [RUNNERS[scope] for scope in command.scopes]:
         assert hasattr(owner, f"action_{action}"), f"{owner.__name__} cannot {action}"
 

@@ -58,7 +58,7 @@ class FramedScreen(Screen[None]):
         if self.is_current:
             self.paint_devices(ids)
         else:
-            self._unpainted |= ids
+            pass
 
     def paint_devices(self, ids: frozenset[str]) -> None:
         """These devices look different."""

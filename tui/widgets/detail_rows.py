@@ -138,7 +138,7 @@ SUPPLY_COLUMNS: tuple[Column[SupplyRow], ...] = (
         is_growing=True,
     ),
     Column(id="gauge", title="Gauge", draw=_bar_cell, least=8, ideal=20),
-    Column(id="level", title="Level", draw=_level_cell, least=18, ideal=24),
+    Column(id="level", title="Level", draw=_level_cell, least=20, ideal=24),
     Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=8, ideal=14, drop=2),
     Column(id="serial", title="Serial", draw=_muted(lambda r: r.supply.serial), least=9, ideal=16, from_width=120),
     Column(id="source", title="Source", draw=_muted(lambda r: r.supply.level.source), least=11, ideal=11, drop=1),

@@ -107,7 +107,9 @@ def _fitted(drawn: Sequence[Content], printing: int, width: int) -> Content:
         for end in ("",) if not rest else (f" +{rest}", "…") if count == printing else (f" +{rest}",):
             if line.cell_length + len(end) <= width:
                 return Content.assemble(line, (end, "$muted"))
-    return drawn[0].truncate(width, ellipsis=True) if drawn else Content("")
+    if not drawn:
+        return Content("")
+    return (drawn[0] if len(drawn) == 1 else Content.assemble(drawn[0], "…")).truncate(width, ellipsis=True)
 
 
 def bar(level: Level, color: str, width: int, *, receptacle: bool = False) -> Content:

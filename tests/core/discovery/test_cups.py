@@ -53,6 +53,7 @@ class Server:
     def __init__(self) -> None:
         self.answer = http(answer())
         self.keeps_silent = False
+        self.trickles = False
         self.sends_without_end = False
         self.head = ""
         self.body = b""
@@ -65,6 +66,11 @@ class Server:
             self.head = (await reader.readuntil(b"\r\n\r\n")).decode()
             length = next(line for line in self.head.lower().split("\r\n") if line.startswith("content-length:"))
             self.body = await reader.readexactly(int(length.partition(":")[2]))
+            while self.trickles and not self.closing.is_set():
+                writer.write(b"H")
+                await writer.drain()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.closing.wait(), 0.02)
             if self.keeps_silent:
                 await self.closing.wait()
             writer.write(self.answer)
@@ -194,7 +200,10 @@ async def test_what_goes_wrong_is_one_clear_error(server: Server, tmp_path: Path
     assert caught.value.hint
 
 
-async def test_a_silent_server_is_left_after_the_limit(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("trickles", [False, True])
+async def test_a_slow_server_is_left_after_the_limit(server: Server, tmp_path: Path, trickles: bool) -> None:
+    """A trickling one sends each octet in time for a time-out that starts anew with every read."""
+    server.trickles = trickles
     server.keeps_silent = True
     with pytest.raises(CupsError, match="did not answer in time"):
         await cups_hosts(str(tmp_path / "cups.sock"), limit_seconds=0.2)

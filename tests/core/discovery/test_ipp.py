@@ -101,6 +101,12 @@ def test_values_of_other_kinds_are_skipped_without_losing_the_rest(part: bytes, 
     assert group.text("printer-name") == "one"
 
 
+def test_names_inside_a_collection_are_not_the_queue_s_attributes() -> None:
+    octets = attribute(0x34, "x", b"") + attribute(0x42, "y", b"hidden") + attribute(0x37, "", b"")
+    answer = decode_answer(message(b"\x04", octets, attribute(0x42, "", b"seen")))
+    assert answer.queues()[0].attributes == {"x": ("seen",)}
+
+
 def test_a_collection_that_is_never_closed_ends_with_its_group() -> None:
     answer = decode_answer(
         message(b"\x04", attribute(0x34, "x", b""), b"\x04", attribute(0x42, "printer-name", b"two"))

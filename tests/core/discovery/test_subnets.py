@@ -80,6 +80,11 @@ def test_each_subnet_is_proposed_once_in_the_interfaces_order() -> None:
     ]
 
 
+def test_a_subnet_at_two_interfaces_is_proposed_for_the_first() -> None:
+    (subnet,) = propose([Interface("eth0", "10.1.0.9", 24), Interface("wlan0", "10.1.0.8", 24)])
+    assert (subnet.interface, subnet.own_address) == ("eth0", "10.1.0.9")
+
+
 def test_the_machine_s_own_interfaces_are_read() -> None:
     assert "127.0.0.1" in [interface.address for interface in read_interfaces()]
     assert not any(subnet.target.startswith("127.") for subnet in own_subnets())

@@ -78,6 +78,16 @@ class Snmpd:
     users = _USERS
 
 
+def has_ipv6() -> bool:
+    """Whether this machine has an IPv6 loopback."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
 def _free_port() -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))
@@ -92,7 +102,8 @@ def snmpd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snmpd]:
         pytest.skip("net-snmp's snmpd is not installed")
     folder = tmp_path_factory.mktemp("snmpd")
     agent = Snmpd(_free_port(), _free_port())
-    lines = [f"agentAddress udp:127.0.0.1:{agent.port}", "sysDescr A real net-snmp agent", "view all included .1"]
+    listening = f"udp:127.0.0.1:{agent.port}" + (f",udp6:[::1]:{agent.port}" if has_ipv6() else "")
+    lines = [f"agentAddress {listening}", "sysDescr A real net-snmp agent", "view all included .1"]
     lines.append("rocommunity ready 127.0.0.1")
     for name, (auth, privacy) in {**_USERS, CONTEXT_USER: ("SHA-256", "AES")}.items():
         secrets = f' {auth} "{AUTH_PASSWORD}"' if auth else ""

@@ -1,5 +1,4 @@
 import builtins
-import socket
 import sys
 
 import pytest
@@ -11,6 +10,7 @@ from core.snmp.client import Community, Credentials, UsmUser
 from core.snmp.connect import connect, connect_exchanges
 from core.snmp.gufo_engine import GufoClient
 from core.snmp.pysnmp_engine import PysnmpClient
+from tests.core.snmp.conftest import has_ipv6
 from tests.fleet.devices import office_printer
 
 NAME = "1.3.6.1.2.1.1.5.0"
@@ -42,15 +42,6 @@ async def test_without_gufo_pysnmp_does_it_all(monkeypatch: pytest.MonkeyPatch) 
         assert isinstance(client, PysnmpClient)
         assert await client.get([NAME]) == {NAME: b"printer-7"}
         await client.close()
-
-
-def has_ipv6() -> bool:
-    try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
-            probe.bind(("::1", 0))
-    except OSError:
-        return False
-    return True
 
 
 @pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6 loopback")

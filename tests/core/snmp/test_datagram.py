@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.snmp.codec import encode_get, encode_response
-from core.snmp.datagram import ErrorFields, is_whole, look_at_response
+from core.snmp.datagram import ErrorFields, is_whole, is_whole_v3, look_at_response
 from core.snmp.recording import Record
 
 ROWS = [Record((1, 3, 6, 1, row), 4, b"x" * (row * 60)) for row in range(1, 6)]
@@ -67,3 +67,15 @@ def test_deep_nesting_is_not_whole() -> None:
 def test_random_octets_never_crash_the_look(octets: bytes) -> None:
     look_at_response(octets)
     is_whole(octets)
+    is_whole_v3(octets)
+
+
+V3 = bytes.fromhex("3020 020103 3003 020101 0408 3006 0401aa 0401bb 300c 0401cc 0400 a205 020101 3000".replace(" ", ""))
+
+
+def test_a_v3_message_is_whole_with_its_security_parameters() -> None:
+    assert is_whole_v3(V3)
+    assert is_whole(V3.replace(b"\x30\x06\x04\x01\xaa", b"\x30\x05\x04\x01\xaa"))
+    assert not is_whole_v3(V3.replace(b"\x30\x06\x04\x01\xaa", b"\x30\x05\x04\x01\xaa"))
+    assert not any(is_whole_v3(V3[:length]) for length in range(len(V3)))
+    assert not is_whole_v3(WHOLE)

@@ -1,13 +1,16 @@
+import asyncio
+import random
+
 import pytest
 
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
-from core.errors import SnmpAuthError, SnmpTimeout
+from core.errors import SnmpAuthError, SnmpError, SnmpTimeout
 from core.snmp.client import SnmpClient, UsmUser
 from core.snmp.connect import connect
 from core.snmp.gufo_engine import GufoClient
 from core.snmp.pysnmp_v3 import PysnmpV3Client
-from tests.core.snmp.conftest import _USERS, AUTH_PASSWORD, CONTEXT_USER, PRIVACY_PASSWORD, Snmpd
+from tests.core.snmp.conftest import _USERS, AUTH_PASSWORD, CONTEXT_USER, PRIVACY_PASSWORD, Snmpd, has_ipv6
 from tests.fleet.devices import office_printer
 
 SYSTEM = "1.3.6.1.2.1.1"
@@ -20,13 +23,15 @@ def user(name: str, *, auth: str = AUTH_PASSWORD, privacy: str = PRIVACY_PASSWOR
     return UsmUser(name=name, username=name, auth_password=auth, privacy_password=privacy, **fields)  # type: ignore[arg-type]
 
 
-async def open_engine(engine: str, port: int, credentials: UsmUser, patience: float = 5.0) -> SnmpClient:
+async def open_engine(
+    engine: str, port: int, credentials: UsmUser, patience: float = 5.0, address: str = "127.0.0.1"
+) -> SnmpClient:
     async def pysnmp() -> SnmpClient:
-        return await PysnmpV3Client.open("127.0.0.1", port, user=credentials, timeout=patience)
+        return await PysnmpV3Client.open(address, port, user=credentials, timeout=patience)
 
     if engine == "pysnmp":
         return await pysnmp()
-    return GufoClient.open_v3("127.0.0.1", port, user=credentials, timeout=patience, open_other=pysnmp)
+    return GufoClient.open_v3(address, port, user=credentials, timeout=patience, open_other=pysnmp)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -117,9 +122,55 @@ async def test_a_user_without_a_context_goes_to_gufo(snmpd: Snmpd) -> None:
 
 
 async def test_a_closed_client_says_so(snmpd: Snmpd) -> None:
-    from core.errors import SnmpError
-
     client = await open_engine("pysnmp", snmpd.port, user("sha"))
     await client.close()
     with pytest.raises(SnmpError, match="closed"):
         await client.get([f"{SYSTEM}.1.0"])
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6 loopback")
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_v3_works_over_ipv6(snmpd: Snmpd, engine: str) -> None:
+    client = await open_engine(engine, snmpd.port, user("shaaes"), address="::1")
+    try:
+        assert await client.get([f"{SYSTEM}.1.0"]) == {f"{SYSTEM}.1.0": b"A real net-snmp agent"}
+    finally:
+        await client.close()
+
+
+class Mangler(asyncio.DatagramProtocol):
+    """Sends every question back as a report and as a response, damaged in many ways."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+
+    def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        for kind in (b"\xa8", b"\xa2", b"\xa0"):
+            answer = data.replace(b"\xa0", kind)
+            self._transport.sendto(answer, addr)
+            for _ in range(8):
+                damaged = bytearray(answer)
+                for _ in range(self._chance.randrange(1, 4)):
+                    damaged[self._chance.randrange(len(damaged))] = self._chance.choice([0, 1, 2, 4, 0x30, 0x80, 0xFF])
+                self._transport.sendto(bytes(damaged), addr)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["nobody-special", "shaaes"])
+async def test_damaged_v3_answers_are_an_error_in_time_and_reach_no_one_else(engine: str, name: str) -> None:
+    loop = asyncio.get_running_loop()
+    escaped: list[object] = []
+    loop.set_exception_handler(lambda _, context: escaped.append(context))
+    for seed in range(4):
+        transport, _ = await loop.create_datagram_endpoint(lambda: Mangler(seed), local_addr=("127.0.0.1", 0))  # noqa: B023
+        client = await open_engine(engine, transport.get_extra_info("sockname")[1], user(name), patience=0.1)
+        async with asyncio.timeout(10):
+            with pytest.raises(SnmpError):
+                await client.get([f"{SYSTEM}.1.0"])
+        await client.close()
+        transport.close()
+        await asyncio.sleep(0)
+    assert escaped == []

@@ -156,13 +156,12 @@ async def test_the_sweep_goes_on_behind_the_devices_and_is_seen_there() -> None:
         await pilot.press("q")
         await paint(pilot)
         assert app.current_mode == "devices"
-        assert app.sweep.is_running
         assert app.screen.query_one(TitleBar).render().plain.endswith("► sweep 25%, 2 found")
         await pilot.press("d")
         await paint(pilot)
         await pilot.press("s")
         await settle(pilot)
-        assert not app.sweep.is_running
+        assert app.sweep.ended is not None
         assert "►" not in app.screen.query_one(TitleBar).render().plain
 
 

@@ -102,7 +102,7 @@ def test_ink_and_toner_come_first_in_their_usual_order_then_what_is_in_trouble()
 
 def test_supplies_without_a_state_are_drawn_as_unknown() -> None:
     assert chips(toners("unknown"), Assessment(state="unknown"), 20).plain == "K ?"
-    assert chips(toners(5), Assessment(state="unknown", supplies=(SupplyAssessment("9.9", "low"),)), 20).plain == "K▁5%"
+    assert chips(toners(5), Assessment(state="unknown", supplies=(SupplyAssessment("9.9", "low"),)), 26).plain == "K▁5%"
 
 
 @pytest.mark.parametrize(
