@@ -172,7 +172,7 @@ def _claims(subject: str, cells: Sequence[tuple[Cell, str]], full_bar: int | Non
     if readings:
         if readings[0] is not None and all(reading == readings[0] for reading in readings):
             claim = msgspec.structs.replace(claim, remaining=readings[0].remaining, rule=readings[0].rule)
-    elif subject != WASTE:
+    else:
         drawn = _drawn([bar for cell, _ in cells for bar in cell.bars], full_bar)
         head = " ".join(head for _, head in cells)
         reading = percentage(f"{drawn[0]}%", head, beside, subject) if drawn else None

@@ -57,6 +57,7 @@ class Session:
         self._read_seconds = read_seconds
         self._deadline: float | None = None
         self._objects = 0
+        self._walk_objects: int | None = None
         self._client: SnmpClient | None = None
         self._client_made_for: tuple[str, float] | None = None
         self.exchanges = 0
@@ -183,7 +184,7 @@ class Session:
 
         going = list(walks)
         while going:
-            following = await self._in_batches(ask, [walk.position for walk in going])
+            following = await self._in_batches(ask, [walk.position for walk in going], is_walk=True)
             rows = [(walk, following.get(walk.position)) for walk in going]
             going = [walk for walk, row in rows if row is not None and walk.take(*row)]
 
@@ -230,7 +231,11 @@ class Session:
                 return rows
 
     async def _in_batches(
-        self, ask: Callable[[Sequence[str], int], Awaitable[dict[str, _T]]], oids: Sequence[str]
+        self,
+        ask: Callable[[Sequence[str], int], Awaitable[dict[str, _T]]],
+        oids: Sequence[str],
+        *,
+        is_walk: bool = False,
     ) -> dict[str, _T]:
         """Ask for objects in requests of the learned size; halve what is not answered.
 
@@ -239,7 +244,7 @@ class Session:
         values: dict[str, _T] = {}
         left = list(oids)
         while left:
-            size = self._profile.max_objects
+            size = self._batch_size(is_walk=is_walk)
             batches = [left[:size]]
             left = left[size:]
             is_first = True
@@ -262,14 +267,28 @@ class Session:
                     self._count(len(found))
                     values |= found
                     # A size that works is the one to keep, though an object in another batch made that one fail.
-                    if len(batch) > self._profile.max_objects:
-                        self._learn(max_objects=len(batch))
+                    if len(batch) > self._batch_size(is_walk=is_walk):
+                        self._learn_size(len(batch), is_walk=is_walk)
                     continue
                 if len(batch) > 1:
                     middle = (len(batch) + 1) // 2
                     batches += [batch[middle:], batch[:middle]]
-                    self._learn(max_objects=min(self._profile.max_objects, middle))
+                    self._learn_size(min(self._batch_size(is_walk=is_walk), middle), is_walk=is_walk)
         return values
+
+    def _batch_size(self, *, is_walk: bool) -> int:
+        return self._profile.max_objects if self._walk_objects is None or not is_walk else self._walk_objects
+
+    def _learn_size(self, objects: int, *, is_walk: bool) -> None:
+        """Remember how many objects a request may have.
+
+        What a walk learns is forgotten with the session: a column's end runs into whatever stands behind it, some kB of
+        a private object perhaps, which says nothing about requests for the objects that are wanted.
+        """
+        if is_walk:
+            self._walk_objects = objects
+        else:
+            self._learn(max_objects=objects)
 
     async def _require_life(self) -> None:
         """Tell silence on a large request from silence.

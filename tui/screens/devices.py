@@ -80,9 +80,6 @@ class DevicesScreen(FramedScreen):
         self._make_rows(ids)
         self._show()
 
-    def paint_sweep(self) -> None:
-        """The title bar shows the sweep."""
-
     def on_screen_resume(self) -> None:
         """Ages have gone on while another screen was in front."""
         if self._rows:

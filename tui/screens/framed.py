@@ -26,6 +26,7 @@ class FramedScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._unpainted: set[str] = set()
+        self._has_unpainted_sweep = False
 
     @property
     def house(self) -> "SuppliesApp":
@@ -46,19 +47,31 @@ class FramedScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the fleet and the sweep."""
         self.house.bridge.fleet_changed.subscribe(self, self._hear_fleet)
-        self.house.bridge.sweep_changed.subscribe(self, lambda _: self.paint_sweep())
+        self.house.bridge.sweep_changed.subscribe(self, self._hear_sweep)
 
     def on_screen_resume(self) -> None:
         """Paint what changed meanwhile."""
         ids, self._unpainted = frozenset(self._unpainted), set()
         if ids:
             self.paint_devices(ids)
+        if self._has_unpainted_sweep:
+            self._hear_sweep(None)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is in front, or behind a dialog only. (Textual's `is_current` counts fully covered screens, too.)"""
+        return self.app.screen is self or (self.app.screen.is_modal and self.is_current)
 
     def _hear_fleet(self, ids: frozenset[str]) -> None:
-        if self.is_current:
+        if self.is_seen:
             self.paint_devices(ids)
         else:
-            pass
+            self._unpainted |= ids
+
+    def _hear_sweep(self, _news: None) -> None:
+        self._has_unpainted_sweep = not self.is_seen
+        if self.is_seen:
+            self.paint_sweep()
 
     def paint_devices(self, ids: frozenset[str]) -> None:
         """These devices look different."""

@@ -94,9 +94,19 @@ def test_unfinished_marks_over_and_over_cost_no_more_than_their_length(piece: st
     assert time.process_time() - started < 3
 
 
+def test_a_tag_that_is_too_long_is_skipped_with_everything_in_it() -> None:
+    markup = f"a<img alt='{'x' * 9000}'>b"
+    assert (texts(markup), tags(markup)) == ("ab", [])
+
+
+def test_an_attribute_with_an_endless_name_is_none() -> None:
+    assert tags(f"<a {'x' * 60}=y href=z>")[0].attributes() == {"href": "z"}
+
+
+@pytest.mark.parametrize("digits", [5000, 1_000_000])
 @pytest.mark.parametrize("wrap", ["{}", "<a href='{}'>"])
-def test_a_character_reference_of_a_million_digits_is_no_crash(wrap: str) -> None:
-    for token in scan(wrap.format("&#" + "1" * 1_000_000 + ";")):
+def test_a_character_reference_of_endless_digits_is_no_crash(wrap: str, digits: int) -> None:
+    for token in scan(wrap.format("&#" + "1" * digits + ";")):
         if isinstance(token, Tag):
             token.attributes()
 

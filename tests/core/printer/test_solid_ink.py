@@ -360,10 +360,10 @@ async def test_broken_answers_are_one_clear_error(http: Site, answer: bytes) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["", "a b", "127.0.0.1/x", "user@127.0.0.1", "127.0.0.1:80", "a" * 256, "-x", "::zz", "büro"]
+    "address", ["", "a b", "127.0.0.1/x", "user@127.0.0.1", "a" * 256, "-x", "büro", "127.0.0.1?x"]
 )
 async def test_what_is_no_address_is_one_clear_error(address: str) -> None:
-    with pytest.raises(WebError):
+    with pytest.raises(WebError, match="is no address"):
         await fetch_supplies(address, ports=(CLOSED, CLOSED))
 
 

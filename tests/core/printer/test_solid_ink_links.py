@@ -127,6 +127,13 @@ def test_the_most_telling_links_come_first_and_each_once() -> None:
     ]
 
 
+def test_a_link_is_as_telling_as_the_best_of_its_texts() -> None:
+    assert asked(Link("/7.htm", "Supplies"), Link("/7.htm", "Status"), "/consumables.htm") == [
+        "/7.htm",
+        "/consumables.htm",
+    ]
+
+
 def test_links_are_relative_to_the_base_that_the_page_names() -> None:
     assert asked("supplies.htm", base_href="/web/en/") == ["/web/en/supplies.htm"]
     assert asked("supplies.htm", base_href="http://198.51.100.9/") == []

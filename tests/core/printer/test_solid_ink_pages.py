@@ -85,6 +85,7 @@ def test_percentages_are_read_in_every_style(page: str, expected: dict[str, floa
     [
         "<table><tr><td>Cyan</td><td>OK</td></tr></table>",
         "<table><tr><td width=63% bgcolor=cyan>Cyan</td><td width=37%></td></tr></table>",
+        "<table><tr><td>Cyan</td><td width=63% bgcolor=cyan></td><td width=37%></td></tr></table>",
         "<table><tr><td>Cyan</td><td><img src=stick.gif width='63%'></td></tr></table>",
         "<table><tr><td>Cyan</td><td><img src=cyan.gif width=63></td></tr></table>",
         "<table><tr><td>Cyan</td><td><img src=cyan.gif width=63><img src=white.gif width=37></td></tr></table>",
@@ -116,6 +117,55 @@ def test_percentages_are_read_in_every_style(page: str, expected: dict[str, floa
 )
 def test_no_percentage_is_made_up(page: str) -> None:
     assert percents(page) == {}
+
+
+PIECE = "<div style='width:{}%;background:{}'></div>"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [(30, "red"), (40, "blue")],
+        [(30, "red"), (30, "white"), (40, "#ccc")],
+        [(63, "red"), (20, "white")],
+        [(63, "white"), (37, "#eee")],
+    ],
+    ids=["two filled", "two blank", "not whole", "none filled"],
+)
+def test_a_drawing_that_is_not_one_bar_is_no_percentage(pieces: list[tuple[int, str]]) -> None:
+    drawn = "".join(PIECE.format(*piece) for piece in pieces)
+    assert percents(f"<table><tr><td>Cyan</td><td>{drawn}</td></tr></table>") == {}
+
+
+def test_pictures_whose_sums_differ_show_no_full_bar() -> None:
+    assert percents(PICTURE_BARS.replace("white.gif width=30", "white.gif width=31")) == {}
+
+
+def test_a_written_percentage_stands_against_a_bar_elsewhere() -> None:
+    bar = PIECE.format(10, "cyan")
+    assert percents(f"<table><tr><td>Cyan</td><td>{bar}</td></tr></table><p>Cyan: 63%") == {"cyan": 63}
+
+
+def test_two_percentages_in_one_row_are_none() -> None:
+    assert percents("<table><tr><td>Cyan</td><td>63%</td><td>40%</td></tr></table>") == {}
+
+
+@pytest.mark.parametrize("row", ["<td>Remaining</td><td>9%</td>", "<td>Remaining</td>" + "<td>9%</td>" * 5])
+def test_a_row_with_more_or_fewer_cells_does_not_belong_under_the_columns(row: str) -> None:
+    assert percents(COLUMNS.replace("</table>", f"<tr>{row}</tr></table>")) == percents(COLUMNS)
+
+
+def test_only_the_first_row_or_head_cells_are_the_head_of_a_table() -> None:
+    cyan = "<tr><td>Cyan</td><td>63%</td></tr>"
+    magenta = "<tr><td>Magenta</td><td>7%</td></tr>"
+    assert percents(f"<table>{cyan}<tr><td>Memory</td><td>Used</td></tr>{magenta}") == {"cyan": 63, "magenta": 7}
+    assert percents(f"<table>{cyan}<tr><th>Ink</th><th>Used</th></tr>{magenta}") == {"cyan": 63, "magenta": 93}
+
+
+def test_a_tray_s_bar_counts_where_the_page_says_what_it_shows() -> None:
+    row = f"<tr><td>Waste Tray</td><td>{PIECE.format(60, 'red')}</td></tr>"
+    assert percents(f"<table><tr><th>Supply</th><th>Remaining</th></tr>{row}") == {"waste tray": 60}
+    assert percents(f"<table><tr><th>Supply</th><th>Filled</th></tr>{row}") == {"waste tray": 40}
 
 
 def test_what_is_written_goes_before_what_is_drawn() -> None:
@@ -150,6 +200,10 @@ def test_states_give_the_level_they_stand_for_and_no_number(value: str, state: s
     page = facts(f"<table><tr><td>Cyan Ink</td><td>{value}</td></tr></table>")
     assert [(supply.subject, supply.state, supply.level) for supply in page.supplies] == [("cyan", state, level)]
     assert value in page.supplies[0].words
+
+
+def test_states_that_contradict_each_other_are_none() -> None:
+    assert facts("<p>Cyan ink: OK<p>Cyan ink: low").inks[0].state is None
 
 
 def test_the_words_of_a_link_are_no_state() -> None:

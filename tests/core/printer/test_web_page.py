@@ -73,6 +73,11 @@ def test_pieces_of_bars_are_elements_with_a_width_and_nothing_in_them(content: s
     assert [(bar.percent, bar.pixels, bar.paint, bar.is_picture) for bar in cell.bars] == expected
 
 
+def test_tables_nested_too_deep_do_not_disturb_the_ones_after_them() -> None:
+    deep = "<table><tr><td>x" * 20 + "</td></tr></table>" * 20
+    assert table_rows(f"{deep}<table><tr><td>Cyan</td><td>63%</td></tr></table>")[-1] == ["Cyan", "63%"]
+
+
 def test_links_frames_and_areas_are_collected_with_their_words() -> None:
     page = read_page(
         "<base href='/web/'><meta http-equiv=Refresh content='0; URL=/home.htm'>"
