@@ -1,7 +1,7 @@
 """HTML cut into tags and text, once from front to back: for pages of devices, which nobody vouches for.
 
 The standard library's html.parser is not used: fed with an unfinished mark such as "<!--" over and over it needs
-quadratic time (80 kB took 3.7 s on Python 3.11.7, CVE-2026-15308 and its kin), and "<![" makes it raise an
+quadratic time (80 kB took 3.7 s on Python 3.11.7; CVE-2026-15308), and "<![" makes it raise an
 AssertionError. Tree builders follow HTML5, whose repair rules are quadratic by design. Reading a table needs neither.
 """
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
 from tui.screens.framed import FramedScreen
-from tui.widgets.device_rows import DEVICE_COLUMNS, SORTS, VIEWS, DeviceRow, arrange, is_outdated, make_row
+from tui.widgets.device_rows import DEVICE_COLUMNS, SORTS, VIEWS, DeviceRow, in_order, is_outdated, make_row, pick
 from tui.widgets.field import Field
 from tui.widgets.listing import Listing
 from tui.widgets.welcome import Welcome
@@ -43,6 +43,7 @@ class DevicesScreen(FramedScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, DeviceRow] = {}
+        self._sorted: list[DeviceRow] | None = None
         self._view = "all"
         self._sort = "alerts"
         self._dropped: list[str] = []
@@ -88,6 +89,7 @@ class DevicesScreen(FramedScreen):
     def _make_rows(self, ids: Iterable[str]) -> None:
         services, now = self.house.services, self.house.services.clock.now()
         thresholds = services.settings.thresholds
+        self._sorted = None
         for device_id in ids:
             device = services.fleet.get(device_id)
             if device is None:
@@ -105,7 +107,9 @@ class DevicesScreen(FramedScreen):
             self._show()
 
     def _show(self) -> None:
-        order = arrange(self._rows.values(), view=self._view, words=self._words, sort=self._sort)
+        if self._sorted is None:
+            self._sorted = in_order(self._rows.values(), self._sort)
+        order = pick(self._sorted, self._view, self._words)
         self.listing.show(self._rows, order)
         is_new = not self._rows
         if is_new != self._is_new:
@@ -161,6 +165,7 @@ class DevicesScreen(FramedScreen):
         """Sort by the next column."""
         sorts = list(SORTS)
         self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
+        self._sorted = None
         self.listing.sort_shown(self._sort)
         self._show()
 

@@ -59,7 +59,7 @@ class FramedScreen(Screen[None]):
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is in front, or behind a dialog only. (Textual's `is_current` counts fully covered screens, too.)"""
+        """Whether it is in front or behind a dialog; Textual's `is_current` counts fully covered screens, too."""
         return self.app.screen is self or (self.app.screen.is_modal and self.is_current)
 
     def _hear_fleet(self, ids: frozenset[str]) -> None:

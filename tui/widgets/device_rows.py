@@ -167,11 +167,15 @@ SORTS: dict[str, Callable[[DeviceRow], Any]] = {
 """Column -> the order that sorting by it gives: urgent first, A first, newest first."""
 
 
-def arrange(rows: Iterable[DeviceRow], *, view: str, words: str, sort: str) -> list[str]:
-    """The ids of the rows of a view that hold every one of the words, in that order."""
+def in_order(rows: Iterable[DeviceRow], sort: str) -> list[DeviceRow]:
+    """All rows, sorted by that column."""
+    return sorted(rows, key=SORTS[sort])
+
+
+def pick(rows: Iterable[DeviceRow], view: str, words: str) -> list[str]:
+    """The ids of the rows of a view that hold every one of the words, in the order of the rows."""
     wanted = words.lower().split()
-    shown = [row for row in rows if view in row.views and all(word in row.haystack for word in wanted)]
-    return [row.device.id for row in sorted(shown, key=SORTS[sort])]
+    return [row.device.id for row in rows if view in row.views and all(word in row.haystack for word in wanted)]
 
 
 def _mark_cell(row: DeviceRow, _width: int) -> Content:

@@ -105,6 +105,7 @@ def test_percentages_are_read_in_every_style(page: str, expected: dict[str, floa
         *(
             "words only",
             "layout width",
+            "row cells",
             "lone picture",
             "lone pixels",
             "no known full bar",

@@ -165,6 +165,23 @@ async def test_the_sweep_goes_on_behind_the_devices_and_is_seen_there() -> None:
         assert "►" not in app.screen.query_one(TitleBar).render().plain
 
 
+async def test_an_end_that_came_behind_another_screen_is_shown_on_return() -> None:
+    app, services = started(*FINDS, None)
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await services.discovery.held.wait()
+        await paint(pilot)
+        await pilot.press("q")
+        services.discovery.stop()
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        assert text(app, "#figures").startswith("■ Stopped by you")
+        assert not app.screen.query_one("#targets").disabled
+
+
 async def test_a_second_sweep_waits_for_the_first() -> None:
     app, services = started(*FINDS, None)
     async with app.run_test() as pilot:

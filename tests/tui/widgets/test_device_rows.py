@@ -7,7 +7,7 @@ from core.model.device import Device
 from core.model.status import Status
 from tests.tui.fakes import NOW
 from tests.tui.printers import printer, supply, toners, typical, waste
-from tui.widgets.device_rows import DEVICE_COLUMNS, DeviceRow, arrange, is_outdated, make_row, natural
+from tui.widgets.device_rows import DEVICE_COLUMNS, DeviceRow, in_order, is_outdated, make_row, natural, pick
 
 
 def row_of(device: Device, **more: bool) -> DeviceRow:
@@ -103,7 +103,7 @@ def test_a_device_belongs_to_its_views(device: Device, views: tuple[str, ...]) -
 
 def arranged(words: str = "", view: str = "all", sort: str = "alerts") -> list[str]:
     rows = {device.id: row_of(device) for device in typical()}
-    return [rows[key].name for key in arrange(rows.values(), view=view, words=words, sort=sort)]
+    return [rows[key].name for key in pick(in_order(rows.values(), sort), view, words)]
 
 
 def test_the_most_urgent_come_first() -> None:
