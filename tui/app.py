@@ -4,9 +4,9 @@ import logging
 import os
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
+from pathlib import Path
 from typing import cast
 
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 from core.errors import SuppliesError
 from core.model.events import SweepEvent
 from tui.bridge import LOCAL_SECONDS, SSH_SECONDS, Bridge
+from tui.calm_app import CalmApp
 from tui.commands import APP, bindings_of
 from tui.palette import CommandProvider
 from tui.ports import Services
@@ -39,7 +40,7 @@ def _discovery() -> Screen[None]:
     return DiscoveryScreen()
 
 
-class SuppliesApp(App[None]):
+class SuppliesApp(CalmApp):
     """Shows the fleet and drives the core's workers.
 
     Args:
@@ -246,3 +247,12 @@ class SuppliesApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_picture(self) -> None:
+        """Save the screen and say where."""
+        try:
+            path = self.save_picture(Path.cwd(), self.services.clock)
+        except SuppliesError as error:
+            self.tell_error(error)
+        else:
+            self.notify(str(path), title="Picture saved", markup=False)

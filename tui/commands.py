@@ -289,6 +289,14 @@ COMMANDS: tuple[Command, ...] = (
         key_display="^t",
     ),
     Command(
+        id="picture",
+        keys="ctrl+s",
+        title="Picture",
+        help="Save the screen as an SVG picture in the current folder.",
+        scopes=(APP,),
+        key_display="^s",
+    ),
+    Command(
         id="quit",
         keys="ctrl+q",
         title="Quit at once",

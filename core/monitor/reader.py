@@ -7,7 +7,7 @@ import msgspec
 from core.clock import Clock
 from core.credentials import CredentialBook
 from core.errors import SnmpAuthError, SnmpError, SnmpTimeout, UsageError, WebError
-from core.model.device import Device, Identity, Profile, Reading
+from core.model.device import Device, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead
 from core.printer.answers import Answers
 from core.printer.dialects import dialect_for
@@ -134,12 +134,13 @@ class Reader:
         return values
 
     async def _with_page(self, address: str, reading: Reading, trail: Trail) -> Reading:
-        """A solid-ink Phaser's own page knows ink levels that SNMP does not give; without the page SNMP's word stands."""
+        """A solid-ink Phaser's page knows ink levels that SNMP does not give; without the page SNMP's word stands."""
         from core.printer.solid_ink import fetch_supplies  # its HTTP library takes long to load, few printers need it
 
         try:
             page = await fetch_supplies(address, read_at=reading.read_at)
-        except WebError:
+        except WebError as error:
+            trail.note("web page", "none", str(error))
             return reading
         return msgspec.structs.replace(reading, supplies=merge(reading.supplies, page, trail))
 

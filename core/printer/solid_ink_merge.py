@@ -13,6 +13,8 @@ from core.printer.solid_ink_words import KIT, WASTE, subjects
 from core.printer.trail import NO_TRAIL, Trail
 
 _INK_TYPES = frozenset({"ink", "inkCartridge", "solidWax", "other", "unknown"})
+_CONDITIONS = {"ok": "ok", "low": "low", "replace": "low", "empty": "empty", "full": "empty"}
+"""The page's word -> the supply's condition. "Replace" is said at the end of a kit's life, while it still works."""
 _OWN_ROWS = {KIT: ("Maintenance Kit", "other"), WASTE: ("Waste Tray", "wasteWax")}
 
 
@@ -34,8 +36,11 @@ def merge(supplies: tuple[Supply, ...], page: SolidInkPage, trail: Trail = NO_TR
             row = rows[meant[0]]
             level = _better(row.level, fact.level)
             if level is not row.level:
-                rows[meant[0]] = msgspec.structs.replace(row, level=level)
                 _note(trail, row.index, level, fact)
+            condition = _CONDITIONS.get(fact.state or "")
+            if condition is not None:
+                trail.note(f"supplies.{row.index}.condition", condition, f'web page: "{fact.words}"')
+            rows[meant[0]] = msgspec.structs.replace(row, level=level, condition=condition or row.condition)
         elif not meant and fact.level is not None:
             row = _own_row(fact, fact.level)
             rows.append(row)
@@ -64,8 +69,12 @@ def _own_row(fact: PageSupply, level: Level) -> Supply:
     index = f"{SOURCE}.{fact.subject.replace(' ', '-')}"
     if fact.subject in _OWN_ROWS:
         name, kind = _OWN_ROWS[fact.subject]
-        return Supply(index=index, name=name, type=kind, level=level, receptacle=fact.subject == WASTE)
-    return Supply(index=index, name=f"{fact.subject.title()} Ink", type="solidWax", color=fact.subject, level=level)
+        is_waste = fact.subject == WASTE
+        row = Supply(index=index, name=name, type=kind, level=level, receptacle=is_waste)
+    else:
+        name = f"{fact.subject.title()} Ink"
+        row = Supply(index=index, name=name, type="solidWax", color=fact.subject, level=level)
+    return msgspec.structs.replace(row, condition=_CONDITIONS.get(fact.state or ""))
 
 
 def _note(trail: Trail, index: str, level: Level, fact: PageSupply) -> None:

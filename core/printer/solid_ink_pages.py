@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 
-from core.model.level import Level, Percent, Quantity, Some
+from core.model.level import Level, Percent, Some
 from core.printer.solid_ink_words import (
     INKS,
     KIT,
@@ -264,5 +264,5 @@ def _level(named_state: str | None, read_at: datetime | None) -> tuple[Level | N
     if named_state in ("ok", "low"):
         return Some(source=SOURCE, read_at=read_at), f'the page says "{named_state}": some remains'
     if named_state in ("empty", "full"):
-        return Quantity(value=0, source=SOURCE, read_at=read_at), f'the page says "{named_state}": nothing remains'
+        return Percent(value=0.0, source=SOURCE, read_at=read_at), f'the page says "{named_state}": nothing remains'
     return None, ""

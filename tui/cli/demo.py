@@ -1,7 +1,6 @@
 """`supplies demo`: the terminal program over simulated printers on loopback; all real work over real UDP."""
 
 import argparse
-import sys
 import tempfile
 from contextlib import aclosing
 from pathlib import Path
@@ -11,6 +10,7 @@ from core.model.events import DeviceFound, SweepEnded
 from core.services import Services, SweepOptions
 from core.settings import set_value
 from tui.cli.output import complain, print_devices
+from tui.cli.terminal import has_terminal, open_terminal
 
 POLL_SECONDS = 5
 """The demo's polling interval: supplies drain within minutes there."""
@@ -22,9 +22,7 @@ async def run(arguments: argparse.Namespace) -> int:
         home = arguments.home or Path(folder)
         async with DemoProcess(count=arguments.count, speed=arguments.speed) as fleet:
             _write_settings(home / "settings.toml", fleet)
-            if sys.stdin.isatty() and sys.stdout.isatty():
-                from tui.cli.terminal import open_terminal  # Textual is loaded only where it is drawn
-
+            if has_terminal():
                 return await open_terminal(home, discover_at_start=True)
             complain(f"no terminal here: {fleet.devices} simulated devices are found, read once and listed")
             return await _plain(home)

@@ -44,8 +44,9 @@ def test_only_an_open_level_is_filled_in(known: Level, told: Level | None, expec
 
 
 def test_facts_go_to_the_row_they_belong_to() -> None:
-    rows = merge((CYAN, KIT, TRAY), page("waste tray", Quantity(value=0, source="http"), "full"))
-    assert rows == (CYAN, KIT, msgspec.structs.replace(TRAY, level=Quantity(value=0, source="http", raw_level=-3)))
+    rows = merge((CYAN, KIT, TRAY), page("waste tray", Percent(value=0.0, source="http"), "full"))
+    full = msgspec.structs.replace(TRAY, level=Percent(value=0.0, source="http", raw_level=-3), condition="empty")
+    assert rows == (CYAN, KIT, full)
 
 
 def test_two_kits_get_nothing_because_either_could_be_meant() -> None:
@@ -88,3 +89,11 @@ def test_every_level_from_the_page_is_explained() -> None:
     assert [(note.subject, note.value, note.rule) for note in notes.all()] == [
         ("supplies.1.2.level", "63 %", 'web page: rule ("said so")')
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "condition"), [("ok", "ok"), ("low", "low"), ("replace", "low"), ("empty", "empty"), ("missing", None)]
+)
+def test_the_pages_word_for_a_supply_becomes_its_condition(word: str, condition: str | None) -> None:
+    (row,) = merge((CYAN,), page("cyan", None, word))
+    assert (row.condition, row.level) == (condition, CYAN.level)

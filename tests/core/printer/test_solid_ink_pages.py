@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.model.level import Level, Percent, Quantity, Some
+from core.model.level import Level, Percent, Some
 from core.printer.solid_ink_pages import PageSupply, SolidInkPage, read_claims, settle
 from core.printer.web_page import read_page
 
@@ -191,13 +191,13 @@ def test_pages_may_differ_by_rounding_only() -> None:
     [
         ("OK", "ok", Some(source="http", read_at=READ_AT)),
         ("Low", "low", Some(source="http", read_at=READ_AT)),
-        ("Empty", "empty", Quantity(value=0, source="http", read_at=READ_AT)),
+        ("Empty", "empty", Percent(value=0.0, source="http", read_at=READ_AT)),
         ("Replace", "replace", None),
         ("Not installed", "missing", None),
         ("5% Low", "low", Percent(value=5.0, source="http", read_at=READ_AT)),
     ],
 )
-def test_states_give_the_level_they_stand_for_and_no_number(value: str, state: str, level: Level | None) -> None:
+def test_states_give_the_level_they_stand_for_and_no_other_number(value: str, state: str, level: Level | None) -> None:
     page = facts(f"<table><tr><td>Cyan Ink</td><td>{value}</td></tr></table>")
     assert [(supply.subject, supply.state, supply.level) for supply in page.supplies] == [("cyan", state, level)]
     assert value in page.supplies[0].words
