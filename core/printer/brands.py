@@ -7,6 +7,7 @@ from functools import lru_cache
 _BRANDS: tuple[tuple[str, str], ...] = (
     ("UTAX", r"\bTA[_ /-]?UTAX|\bUTAX\b"),
     ("Triumph-Adler", r"\bTA Triumph|\bTriumph[- ]?Adler"),
+    ("Copystar", r"\bCopystar\b"),
     ("Olivetti", r"\bOlivetti|\bd-Color\b|\bd-Copia\b"),
     ("Fuji Xerox", r"\bFuji ?Xerox|\bFX (?=Apeos|Docu|Versant|Color)"),
     ("Fujifilm", r"\bFUJI ?FILM"),
@@ -56,7 +57,16 @@ _BRANDS: tuple[tuple[str, str], ...] = (
     ("SATO", r"\bSATO\b"),
     ("TSC", r"\bTSC\b"),
     ("Citizen", r"\bCITIZEN\b"),
-    ("Star", r"\bStar Micronics\b"),
+    ("Star", r"\bStar (?:Micronics\b|TSP|mC-)"),
+    ("IBM", r"\bIBM\b"),
+    ("InfoPrint", r"\bInfoPrint\b"),
+    ("Fargo", r"\bFARGO\b"),
+    ("Evolis", r"\bEvolis\b"),
+    ("Bixolon", r"\bBIXOLON\b"),
+    ("Godex", r"\bGoDEX\b"),
+    ("Primera", r"\bPrimera\b(?= (?:LX|Tech))"),
+    ("Imagistics", r"\bImagistics\b"),
+    ("Pitney Bowes", r"\bPitney ?Bowes\b"),
     ("Avision", r"\bAvision\b"),
     ("Lenovo", r"\bLenovo\b"),
     ("Deli", r"\bDELI\b"),
@@ -71,7 +81,9 @@ _PREFIX = re.compile(
     r"|KYOCERA(?:[ -]?Mita)?(?: Document Solutions)?|TA[_ /]UTAX|TA Triumph-Adler|TRIUMPH-?ADLER|UTAX|Olivetti"
     r"|Lexmark(?: International,? Inc\.?| International)?|OKI ?DATA(?: CORP(?:ORATION)?\.?)?|OKI|Tektronix"
     r"|RICOH|LANIER|SAVIN|NRG|Gestetner|Nashuatec|Rex[- ]?Rotary|Infotec|Samsung(?: Electronics)?|SHARP"
-    r"|TOSHIBA(?: TEC)?|Xerox(?: Corporation)?|Zebra(?: Technologies)?|PANTUM|Sindoh|Panasonic|Printronix|Kodak)"
+    r"|TOSHIBA(?: TEC)?|Xerox(?: Corporation)?|Zebra(?: Technologies)?|PANTUM|Sindoh|Panasonic|Printronix|Kodak"
+    r"|Copystar|Muratec|Oc[eé]|RISO|Roland DG|Mimaki|Mutoh|Intermec|Honeywell|Datamax(?:-O'Neil)?|SATO|TSC|CITIZEN"
+    r"|Star(?: Micronics)?|Avision|Lenovo|Katusha|IBM|FARGO|Evolis|BIXOLON|GoDEX|Primera|Imagistics)"
     r"(?:[\s:,_]+|$)",
     re.IGNORECASE,
 )

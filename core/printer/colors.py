@@ -16,11 +16,11 @@ NO_COLOR_WORDS = frozenset({"", "other", "unknown", "none", "no color", "n/a", "
 """prtMarkerColorantValue texts that name no colour (RFC 3805's "other" and "unknown", and what was seen)."""
 
 _BASES: tuple[tuple[str, str], ...] = (
-    ("black", r"black|schwarz|zwart|\bnoire?s?\b|\bnegr[oa]\b|\bpret[oa]\b|\bner[oa]\b|\bnoi$"),
+    ("black", r"black|schwarz|\bschwar?$|zwart|\bnoire?s?\b|\bnegr[oa]\b|\bpret[oa]\b|\bner[oa]\b|\bnoi$"),
     ("cyan", r"cyaan|cyan|zyan|\bciano?\b|\bcya$"),
     ("magenta", r"magenta|\bmagent?$|\bmag$"),
-    ("yellow", r"yellow|gelb|\bjaune|amaril|amarel|giall|\bgeel|\bjau$|\byello$|\byel$"),
-    ("gray", r"\bgr[ae]y\b|\bgrau|(?<=hell|foto)grau|(?<=dunkel)grau|\bgris\b|\bgrigi[oa]\b|\bcinz|\bgrijs\b"),
+    ("yellow", r"yellow|gelb|\bjaune|amaril|amarel|giall|\bgeel|\bgele\b|\bjau$|\byello$|\byel$"),
+    ("gray", r"\bgr[ae]y\b|\bgrau|(?<=hell|foto)grau|(?<=dunkel)grau|\bgris\b|\bgrigi[oa]\b|\bcinz|grijs\b"),
     ("red", r"\bred\b|\brot\b|\brouge\b|\broj[oa]\b|\bross[oa]\b|\bvermelh[oa]\b|\brood\b"),
     ("blue", r"\bblue\b|\bblau\b|\bbleu\b|\bazul\b|\bblu\b|\bblauw\b"),
     ("green", r"\bgreen\b|\bgrun\b|\bvert\b|\bverde\b|\bgroen\b"),
@@ -34,11 +34,12 @@ _BASES: tuple[tuple[str, str], ...] = (
     ("clear", r"\bclear\b|\btransparent\b"),
     ("chroma optimizer", r"\bchroma optimizer\b"),
     ("tri-color", r"\btri ?colou?r|\bthree colou?r|\bdreifarbig|\btrois couleurs|\btricolor\b|\bcmy\b"),
-    ("gloss optimizer", r"\bgloss(?: (?:optimi[sz]er|enhancer))?\b"),
+    ("gloss enhancer", r"\bgloss enhancer\b"),
+    ("gloss optimizer", r"\bgloss(?: optimi[sz]er)?\b"),
 )
 _MODIFIERS: tuple[tuple[str, str], ...] = (
     ("photo", r"\bphoto\b|\bfoto\b|\bphoto(?=black|noir)|\bfoto(?=schwarz|zwart|grau|magenta|cyan)|\bfotografic[oa]\b"),
-    ("matte", r"\bmatte?\b|\bmatt(?=schwarz)|\bmat(?=zwart)|\bmate\b|\bopac[oa]\b|\bfosc[oa]\b"),
+    ("matte", r"\bmatt?e?\b|\bmatt(?=schwarz)|\bmat(?=zwart)|\bmate\b|\bopac[oa]\b|\bfosc[oa]\b"),
     ("light", r"\blight\b|\bhell(?=cyan|zyan|magenta|grau|schwarz)|\bhell(?:es|er)?\b|\bclaire?\b|\bclar[oa]\b"),
     ("light", r"\bchiar[oa]\b|\blicht(?=cyaan|magenta|grijs|zwart|\b)"),
     ("dark", r"\bdark\b|\bdunkel(?=grau|gelb|\b)|\bfonce\b|\boscur[oa]\b|\bscur[oa]\b|\bescur[oa]\b|\bdonker"),
@@ -80,7 +81,17 @@ _CODES: dict[str, str] = {
 }
 _BRACKET_CODE = re.compile(r"[\[(](P?BK|MBK|MK|PK|LC|LM|PC|PM|GY|LGY|PGY|LK|LLK|OR|GR|K|C|M|Y)[\])]", re.IGNORECASE)
 _SUFFIX_CODE = re.compile(r"\d[A-Z]{0,2}[-_](P?BK|MBK|MK|PK|LC|LM|GY|K|C|M|Y)\b")
-_FAMILY_CODE = re.compile(r"\b(?:TK|CK|PK|TD|DV|DK|TN|TNP|IU|IUP|CLT-|DR)-?\d{2,5}([KCMY])(?:\b|(?=[LXH]\b))")
+_FAMILY_CODE = re.compile(r"\b(?:TK|CK|PK|TD|DV|DK|TN|TNP|IU|IUP|DR)-?\d{2,5}([KCMY])(?:\b|(?=[LXHS]\b))")
+# Samsung "CLT-K504S", Toshiba "T-FC505EK".
+_INNER_CODE = re.compile(r"\b(?:CLT-(?=[KCMY]\d{3})|T-FC\d{2,3}[A-Z]{0,2}?(?=[KCMY]\b))([KCMY])")
+# Canon "PFI-107MBK", "PGI-2500XL BK", Brother "LC3219XLC".
+_TANK_CODE = re.compile(r"\b(?:PFI|PGI|CLI|BCI|LC)-?\d{1,4}(?:XX?L)? ?(PGY|P?BK|MBK|LGY|GY|PC|PM|PK|MK|C|M|Y|R|G|B)\b")
+# The letter beside what it colors, "Toner K", "C Drum"; or nothing but the letters.
+_LONE_CODE = re.compile(
+    r"(?i:\b(?:toner|drum|ink|cartridge|developer|unit))[ _-](P?BK|MBK|LC|LM|GY|K|C|M|Y)$"
+    r"|^(P?BK|MBK|LC|LM|GY|K|C|M|Y)(?:$|[ _-](?i:toner|drum|ink|cartridge|developer)\b)"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def color_by_words(text: str | None) -> str | None:
@@ -94,7 +105,7 @@ def color_by_words(text: str | None) -> str | None:
 # A fleet repeats the same few descriptions; the texts are cut, so that what is kept stays small.
 @lru_cache(maxsize=2048)
 def _color_by_words(text: str) -> str | None:
-    folded = re.sub(r"[-_]", " ", fold(text))
+    folded = re.sub(r"[-_]", " ", fold(_CAMEL.sub(" ", text)))
     found: list[tuple[str, int, int, str]] = []
     for match in _TOKENS.finditer(folded):
         group = match.lastgroup or ""
@@ -146,19 +157,19 @@ def _modifiers_after(
 
 
 def color_by_code(description: str | None) -> str | None:
-    """The colour that a bracket, suffix or order number code names: "[K]", "SJIC35P-BK", "TK-8345K"."""
+    """The colour that a bracket, suffix, order number or lone code names: "[K]", "SJIC35P-BK", "TK-8345K", "K"."""
     if not description:
         return None
-    for pattern in (_BRACKET_CODE, _SUFFIX_CODE, _FAMILY_CODE):
+    for pattern in (_BRACKET_CODE, _SUFFIX_CODE, _FAMILY_CODE, _INNER_CODE, _TANK_CODE, _LONE_CODE):
         match = pattern.search(description)
         if match:
-            return _CODES[match.group(1).lower()]
+            return _CODES[next(group for group in match.groups() if group).lower()]
     return None
 
 
 def colorant_color(value: str | None) -> str | None:
     """The colour that a prtMarkerColorantValue names, in plain English; None for "other", "unknown", "none"."""
-    folded = fold(value or "").strip()
+    folded = fold(_CAMEL.sub(" ", value or "")).strip()
     if folded in NO_COLOR_WORDS:
         return None
     known = color_by_words(folded) or _CODES.get(folded)

@@ -27,6 +27,7 @@ _CUTS = re.compile(
 )
 _PID = re.compile(r"\bPID:\s*([^,;]+)")
 _ATTACHED = re.compile(r"\bAttached to ([A-Za-z0-9][\w +-]*?)(?=\s+Rev\b|\s*[:;,]|$)", re.IGNORECASE)
+_SYSTEM_TAIL = re.compile(r"\s+v\d\s+Multifunction (?:System|Printer)$", re.IGNORECASE)
 _VERSION_TAIL = re.compile(r"\s+\d+\.\d+[\d.]*$")
 MAX_MODEL = 120
 """A longer text is no model."""
@@ -49,7 +50,7 @@ def clean_model(text: str | None) -> str | None:
     """
     if not text or is_never_a_model(text):
         return None
-    model = _QUEUE_TAIL.sub("", _CUTS.sub("", text).strip())
+    model = _QUEUE_TAIL.sub("", _SYSTEM_TAIL.sub("", _CUTS.sub("", text).strip()))
     model = without_brand(model.strip(" :,-"))
     model = _without_build(model)
     model = _SERIES.sub("", model).strip(" :,-")

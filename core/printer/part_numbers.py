@@ -12,16 +12,18 @@ _NO_SERIAL = frozenset({"", "unknown", "none", "n/a", "na", "crum-", "0", "-"})
 _XEROX = re.compile(r"\b(\d{3}[A-Z]\d{5,6})\b")
 _HP = re.compile(
     r"(?<![A-Z0-9])((?:C[A-Z]|CE|CF)\d{3}[A-Z]{1,2}|[QC]\d{4}[A-Z]{1,2}|W\d{4}[A-Z]{1,2}|[A-Z]\d[A-Z]\d{2}[A-Z]{1,2}"
-    r"|51\d{3}[A-Z]|RM\d-\d{4})(?![A-Z0-9])"
+    r"|51\d{3}[A-Z]|RM\d-\d{4}|[A-Z][A-Z0-9]{4}-\d{5})(?![A-Z0-9])"
 )
 _KYOCERA = re.compile(r"\b((?:TK|CK|PK|TD|MK|DV|DK|FK|WT)-?\d{2,4}[A-Z]{0,2})\b")
 _CANON = re.compile(
-    r"\b(C-?EXV ?\d+|GPR-\d+|NPG-\d+|PFI-?\d+[A-Z]*|MC-\d{2}[A-Z]*"
+    r"\b((?:C-?EXV ?|GPR-|NPG-)\d+(?:/\d{2})*|PFI-?\d+[A-Z]*|MC-\d{2}[A-Z]*"
     r"|Cartridge (?:[A-Z]\d{2}|\d{3})(?: ?H(?:igh)?\b|H)?(?:/\d{3}H?)*)(?![0-9])"
 )
 _EPSON = re.compile(
     r"\b(T\d{4}(?:/T\d{4})*|T\d{3}[A-Z0-9]{0,3}|SJIC\d+P?(?:-?[A-Z]{1,2})?|C13[A-Z]\d{6}[A-Z0-9]{0,4})\b"
 )
+_FUJI = re.compile(r"\b(CT\d{6}|CWAA\d{4}|EL\d{6})\b")
+_OLIVETTI = re.compile(r"^(B\d{4})$")
 _RICOH = re.compile(r"\b(C-KIT DC\d{4})\b|^(\d{6})$")
 _SAMSUNG = re.compile(r"\b((?:MLT|CLT)-[A-Z]?\d{3,4}[A-Z]{0,2})\b")
 _BROTHER = re.compile(r"\b((?:TN|DR|WT|BU|LC)-?\d{2,5}[A-Z]{0,4})\b")
@@ -32,9 +34,9 @@ _LABELLED = re.compile(r"\b(?:P/?N|Part ?(?:No\.?|Number))[:\s]*((?=[A-Z0-9-]*\d
 
 _BY_MAKER: dict[str, tuple[re.Pattern[str], ...]] = {
     "xerox": (_XEROX,),
-    "fujifilm": (_XEROX,),
+    "fujifilm": (_FUJI, _XEROX),
     "hp": (_HP,),
-    "kyocera": (_KYOCERA,),
+    "kyocera": (_KYOCERA, _OLIVETTI),
     "canon": (_CANON,),
     "epson": (_EPSON,),
     "ricoh": (_RICOH,),
@@ -46,6 +48,8 @@ _BY_MAKER: dict[str, tuple[re.Pattern[str], ...]] = {
 }
 # Tried on every make after its own: shapes that no other text on a supply has.
 _UNMISTAKABLE = (_XEROX, _HP, _KYOCERA, _SAMSUNG)
+# Tried where nobody knows the make.
+_OF_ANYBODY = (_CANON, _EPSON, _RICOH, _FUJI)
 
 _BOILERPLATE = (
     re.compile(r"[,;]?\s*\b(?:Replace with |Reorder )?P(?:/?N|art ?(?:No\.?|Number))[:\s]+unknown\b.*$", re.IGNORECASE),
@@ -59,7 +63,7 @@ _BOILERPLATE = (
 # Only after an order number has gone: the list of models that it fits says nothing about which supply it is.
 _FITS = re.compile(r",\s*(?:Phaser|ColorQube|WorkCentre|DocuPrint|VersaLink|AltaLink)\b.*$")
 _TRAILING_HP = re.compile(
-    r"\s+HP\s+(?:(?:110V|220V)-)?[A-Z0-9][A-Z0-9-]{4,9}(?:,?\s*(?:110V|220V)-[A-Z0-9]{5,7})*$", re.IGNORECASE
+    r"\s+HP\s+(?:(?:110V|220V)-)?[A-Z0-9][A-Z0-9-]{4,10}(?:,?\s*(?:110V|220V)-[A-Z0-9]{5,7})*$", re.IGNORECASE
 )
 _TRAILING_EPSON = re.compile(r"\s+(?:T\d{4}(?:/T\d{4})*|C13[A-Z]\d{6}[A-Z0-9]{0,4})$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -91,7 +95,8 @@ def part_number(description: str | None, dialect: str | None = None) -> str | No
     if not description:
         return None
     text = re.sub(r"\b(?:110|220)V-", "", without_serial(description))
-    for pattern in (*_BY_MAKER.get(dialect or "", ()), *_UNMISTAKABLE, _LABELLED):
+    own = _BY_MAKER.get(dialect, ()) if dialect is not None else ()
+    for pattern in (*own, *_UNMISTAKABLE, *(_OF_ANYBODY if dialect is None else ()), _LABELLED):
         numbers: list[str] = []
         for match in pattern.finditer(text):
             number = next(group for group in match.groups() if group)

@@ -45,6 +45,9 @@ PRINTER_BRANCHES: tuple[str, ...] = tuple(
         "1248.1.1.2",
         "1347.41",
         "1347.43",
+        "1602.4.2",
+        "1602.4.3",
+        "1602.4.7",
         "2001.1.1",
         "2385.3.1",
         "2435.2.3.9.1",
@@ -59,12 +62,62 @@ PRINTER_BRANCHES: tuple[str, ...] = tuple(
 """sysObjectIDs that a maker gives to printers only (PROTOCOL 2.1, seen in recordings). HP's other branches are
 switches and servers, Canon's and Xerox's also cameras and scanners, Epson's also projectors: not in the list."""
 
+PRINTER_OBJECTS: tuple[str, ...] = tuple(
+    f"{ENTERPRISES}.{branch}"
+    for branch in (
+        "11.2.3.9.4.2.1.4.1",
+        "236.11.5.1.1.3",
+        "236.11.5.11.53",
+        "236.11.5.11.55",
+        "253.8.53.20",
+        "367.3.2.1.2.19",
+        "367.3.2.1.2.24",
+        "641.2.1.2",
+        "641.6.4",
+        "683.6.2.3.2",
+        "1129.1.2.1.1.1",
+        "1129.2.3.50",
+        "1248.1.2.2",
+        "1347.42",
+        "1347.43",
+        "1602.1.11",
+        "2001.1.1.1.1.11",
+        "2001.1.1.1.1.100",
+        "2385.1.1.19.2.1",
+        "2435.2.3.9.4.2.1.5.5",
+        "10642.1",
+        "10642.200",
+        "18334.1.1.1.5.7",
+        "40093.1.1",
+    )
+)
+"""Private subtrees with printed pages, toner or ink in them (PROTOCOL 2.2 to 2.13): for recordings that hold nothing
+else, and for agents that answer little else."""
+
+NET_SNMP_QUEUES = 5 << 16
+"""hrDeviceIndex above which net-snmp lists the print queues of the host that it runs on (its host/hr_device.h: the
+device type shifted by 16 bits)."""
+_WINDOWS = f"{ENTERPRISES}.311"
+
 # What a device that only shares its maker's branch calls itself.
 _OTHER_WORDS = re.compile(
     r"\bscanner\b|\bprojector\b|\bcamera\b|\bswitch\b|\brouter\b|\bUPS\b|\bdigital sender\b|\bADS-\d{4}|\bdisplay\b",
     re.IGNORECASE,
 )
 _PRINT_WORDS = re.compile(r"print|\bMFP\b|\bMFC\b|\bDCP\b|laser|copier", re.IGNORECASE)
+# What only printers, and the print servers in and in front of them, call themselves in sysDescr.
+_PRINTER_WORDS = re.compile(
+    r"\bprint ?server\b|\bprinter\b|\bprinting system\b|\blaser ?(?:jet|printer|mfp)\b|\b(?:office|design|desk)jet\b"
+    r"|\bpagewide\b|\bcopier\b|\bMFP\b|\bmultifunction (?:system|printer|device)\b|\bphaser\b|\bcolorqube\b"
+    r"|\b(?:work|docu)cent(?:re|er)\b|\baltalink\b|\bversalink\b|\bdocuprint\b|\bapeos(?:port|pro)?\b|\bbizhub\b|\bineo\b"
+    r"|\bmagicolor\b|\bpagepro\b|\btaskalfa\b|\becosys\b|\be-studio|\bimage(?:runner|press|prograf)\b|\biR-?ADV\b"
+    r"|\bLBP-?\d|\bMFC-|\bDCP-|\baficio\b|\b(?:hp|color) laser\b|^Canon .* /P$",
+    re.IGNORECASE,
+)
+# Operating systems put the host's name, which may be "printer1", into sysDescr.
+_OPERATING_SYSTEM = re.compile(
+    r"^(?:linux|darwin|freebsd|openbsd|netbsd|sunos|aix|hp-ux|hardware:|windows|microsoft|cisco|vmware)", re.IGNORECASE
+)
 _PRINT_LANGUAGES = re.compile(
     r"\b(?:PCL\w*|PJL|POSTSCRIPT|PS|ESC/?P\w*|ESCPL2|ZPL|EPL|GDI|SPL|URF|PWG\w*|HBP|UFR\w*|XPS|KPDL|BDC|LIPS\w*)\b",
     re.IGNORECASE,
@@ -93,23 +146,39 @@ def device_ids(answers: Answers) -> list[tuple[str, DeviceId]]:
 def printer_sign(answers: Answers, object_id: str | None) -> Sign | None:
     """The first sign that a device is a printer; None where it gives none."""
     for suffix, value in answers.below(HR_DEVICE_TYPE):
-        if value == HR_DEVICE_PRINTER:
+        if value == HR_DEVICE_PRINTER and not _is_queue(suffix, object_id):
             return Sign("a row of the device table is a printer (RFC 2790)", f"{HR_DEVICE_TYPE}.{suffix}")
-    for base, rule in (
-        (PRINTER_MIB, "it answers the Printer MIB (RFC 3805)"),
-        (HR_PRINTER_TABLE, "it has a row in hrPrinterTable (RFC 2790)"),
-    ):
-        first = next(answers.below(base), None)
-        if first is not None:
-            return Sign(rule, f"{base}.{first[0]}")
+    first = next(answers.below(PRINTER_MIB), None)
+    if first is not None:
+        return Sign("it answers the Printer MIB (RFC 3805)", f"{PRINTER_MIB}.{first[0]}")
+    for suffix, _ in answers.below(HR_PRINTER_TABLE):
+        if not _is_queue(suffix.rpartition(".")[2], object_id):
+            return Sign("it has a row in hrPrinterTable (RFC 2790)", f"{HR_PRINTER_TABLE}.{suffix}")
     ids = device_ids(answers)
     for oid, device_id in ids:
         if _is_printer_class(device_id):
             return Sign("its IEEE 1284 device ID names a printer or its page languages", oid)
-    branch = next((branch for branch in PRINTER_BRANCHES if is_below(object_id, branch)), None)
-    if branch is None or any(device_id.device_class for _, device_id in ids) or _calls_itself_other(answers):
+    if any(device_id.device_class for _, device_id in ids) or _calls_itself_other(answers):
         return None
-    return Sign("its maker gives this branch of sysObjectID to printers only", branch)
+    return _weaker_sign(answers, object_id)
+
+
+def _weaker_sign(answers: Answers, object_id: str | None) -> Sign | None:
+    branch = next((branch for branch in PRINTER_BRANCHES if is_below(object_id, branch)), None)
+    if branch is not None:
+        return Sign("its maker gives this branch of sysObjectID to printers only", branch)
+    subtree = next((subtree for subtree in PRINTER_OBJECTS if answers.has_below(subtree)), None)
+    if subtree is not None:
+        return Sign("it answers private objects that its maker's printers have", subtree)
+    text = (answers.text(SYS_DESCR) or "")[:255]
+    if _PRINTER_WORDS.search(text) and not _OPERATING_SYSTEM.match(text):
+        return Sign("sysDescr calls it a printer, or the print server of one", SYS_DESCR)
+    return None
+
+
+def _is_queue(index: str, object_id: str | None) -> bool:
+    """Whether a printer row of the device table is a queue of a computer that prints elsewhere."""
+    return is_below(object_id, _WINDOWS) or (index.isdigit() and int(index) >= NET_SNMP_QUEUES)
 
 
 def is_below(object_id: str | None, branch: str) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from core.model.supply import Supply
 from core.printer.answers import Answers, Value, as_integer
+from core.printer.cartridges import cartridge_type, is_bare_cartridge
 from core.printer.colors import color_of
 from core.printer.levels import NEAR_EMPTY_RICOH, level_of
 from core.printer.oids import (
@@ -62,7 +63,7 @@ def read_rows(
         read_at: when it was read (UTC).
         trail: takes notes.
     """
-    typed = [_typed(row) for row in _rows(answers)]
+    typed = _with_cartridges(answers, [_typed(row) for row in _rows(answers)])
     marking = [one.row.index for one in typed if one.type in MARKING_TYPES]
     return tuple(_supply(answers, one, marking, dialect=dialect, read_at=read_at, trail=trail) for one in typed)
 
@@ -94,6 +95,15 @@ def _row(answers: Answers, index: str, values: dict[str, Value | None]) -> _Row:
 def _typed(row: _Row) -> _Typed:
     name, rule = type_of(row.type_number, row.description)
     return _Typed(row=row, type=name, type_rule=rule)
+
+
+def _with_cartridges(answers: Answers, typed: list[_Typed]) -> list[_Typed]:
+    bare = [one for one in typed if one.type == "unknown" and is_bare_cartridge(one.row.description)]
+    found = cartridge_type(answers, frozenset(one.type for one in typed)) if bare else None
+    if found is None:
+        return typed
+    name, rule = found
+    return [msgspec.structs.replace(one, type=name, type_rule=rule) if one in bare else one for one in typed]
 
 
 def _supply(

@@ -115,27 +115,49 @@ PLAIN_NAMES: dict[str, str] = {
 # Words of supplies in English, German, French, Spanish, Italian, Portuguese and Dutch, without accents. From
 # descriptions seen in recordings (PROTOCOL 4.1) and the makers' panel languages; the first that fits counts, so
 # waste goes before toner and drum before cartridge.
+_MAINTENANCE_BOX = (
+    r"maintenance (?:box|cartridge|tank)|wartungs(?:box|tank|patrone)|onderhouds(?:box|cassette|tank)"
+    r"|(?:boite|caja|scatola|caixa) (?:de |di )?(?:maintenance|mantenimiento|manutenzione|manutencao)"
+)
 _WASTE = (
-    r"waste|rest-?toner|alt-?toner|abfall|recup|usage\b|usad[oa]\b|residu|residuo|scart[oi]|esaust|afval"
-    r"|maintenance (?:box|cartridge|tank)|wartungs(?:box|tank|patrone)|collecteur|auffang|used toner|desperdicio"
+    r"waste|rest-?toner|alt-?toner|abfall|recup|usage\b|usad[oa]\b|usat[oa]\b|residu|residuo|scart[oi]|esaust|afval"
+    rf"|{_MAINTENANCE_BOX}|collecteur|\bcollection\b|coll?ec?tor|\bcoleta\b|raccolta|recoleccion|recogida"
+    r"|recolha|opvang|auffang|sammelbehalt|used toner|gebruikte toner|desperdicio|desech|descarte"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("wasteInk", rf"(?:{_WASTE}).*\b(?:ink|tinte|encre|tinta|inkt|inchiostro)|maintenance (?:box|cartridge|tank)"),
+    ("wastePaper", r"punch\w*.*(?:waste|dust|chip)|waste.*\bpunch|loch\w*.*abfall|lochabfall|perfor\w*.*dechet"),
+    ("wasteInk", rf"(?:{_WASTE}).*\b(?:ink|tinte|encre|tinta|inkt|inchiostro)|{_MAINTENANCE_BOX}"),
     ("wasteInk", rf"\b(?:ink|tinten?|encre|tinta|inkt|inchiostro)\S* .*(?:{_WASTE})|resttinte"),
     ("wasteWax", r"waste tray"),
     ("wasteToner", _WASTE),
-    ("staples", r"staple|heftklammer|agrafe|grapa|punti? metallic|grampo|nietje"),
+    ("other", r"filter|filtr[eo]\b"),
+    (
+        "staples",
+        (
+            r"staple|heftklammer|\bhefter|agrafe|grapa|punti? metallic|cucitric|graffett|\bgramp(?:o|ead)"
+            r"|\bniet(?:je|en|mach)"
+        ),
+    ),
     ("solidWax", r"solid ink|colorstix|festtinte|encre solide|tinta solida|inchiostro solido|vaste inkt"),
     ("fuserOil", r"fuser oil"),
+    ("fuserCleaningPad", r"fus(?:er|ing) clean"),
+    ("coronaWire", r"\bcorona"),
     ("cleanerUnit", r"clean|reinig|nettoy|limpie|puli|limpeza"),
-    ("transferUnit", r"transfer|transf\.|courroie|ubertrag|trasferimento|\bbelt\b|\bitb\b|\bimage roll"),
-    ("fuser", r"\bfus(?:er|ing|ion|ore)\b|fixier|\bfixing|fusor|fuse(?:er)?einheit|unite de fus"),
+    (
+        "transferUnit",
+        (
+            r"transfer|transf\.|courroie|ubertrag|trasferimento|cinghia|correia|overdracht|\bbelt\b|\bitb\b|\bbtr\b"
+            r"|\bimage roll"
+        ),
+    ),
+    ("fuser", r"\bfus(?:er|ing|ion|ore)\b|fixier|fixeer|\bfixing|fusor|fuseer|unite de fus"),
     ("developer", r"develop|entwickl|revelador|revelateur|sviluppo|ontwikkel"),
     (
         "opc",
         (
-            r"\bdrum|photo[- ]?conduct|fotoleiter|trommel|tambour|tambor|tamburo|fotoconduct|photorecept|fotorecept"
-            r"|imaging (?:unit|kit)|image (?:unit|drum)|bildtrommel|belichtungs|\bopc\b|\bpcdu\b|\bpcu\b"
+            r"\bdrum|photo[- ]?conduct|fotoleiter|trommel|tambour|tambor|tamburo|cilindro|fotocondu|photorecept"
+            r"|fotorece|\bimaging\b|image (?:unit|drum)|imagerie|unidade? de imag|belichtungs"
+            r"|beeld(?:verwerking|vorming|eenheid)|\bopc\b|\bpcdu\b|\bpcu\b"
         ),
     ),
     ("inkRibbon", r"ribbon|farbband|ruban|nastro|lint\b"),
@@ -157,10 +179,10 @@ def fold(text: str) -> str:
 
 
 def type_by_words(description: str | None) -> str:
-    """The type that a description speaks of; "unknown" where it says nothing.
+    """The type that a description speaks of; "unknown" where it says nothing, "other" for parts without a type.
 
     A bare "Cartridge" without a word for what is in it stays unknown, except the order numbers that only toners have
-    (Kyocera's TK-, CK- and PK-, PROTOCOL 4.1).
+    (Kyocera's TK-, CK- and PK-, PROTOCOL 4.1); `core.printer.cartridges` knows more of those.
     """
     return _type_by_words(description[:MAX_TEXT]) if description else "unknown"
 

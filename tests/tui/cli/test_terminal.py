@@ -1,4 +1,6 @@
+import logging
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from tui.cli.terminal import open_terminal, run
 
 
 @pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[SuppliesApp, bool]]:
+def runs(monkeypatch: pytest.MonkeyPatch, root_logger: logging.Logger) -> list[tuple[SuppliesApp, bool]]:
     """The programs that were run, and whether with the mouse, without a terminal."""
     seen: list[tuple[SuppliesApp, bool]] = []
 
@@ -24,11 +26,45 @@ async def test_the_program_opens_on_the_real_core_of_that_home(
     tmp_path: Path, runs: list[tuple[SuppliesApp, bool]]
 ) -> None:
     (tmp_path / "settings.toml").write_text('[ui]\nmouse = false\ntheme = "supplies-light"\n')
-    assert await run(Namespace(home=tmp_path)) == 0
+    assert await open_terminal(tmp_path) == 0
     ((app, mouse),) = runs
     assert isinstance(app.services, Services)
     assert app.services.settings.ui.theme == "supplies-light"
     assert not mouse
+
+
+async def test_without_a_terminal_the_list_is_printed(
+    tmp_path: Path, runs: list[tuple[SuppliesApp, bool]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await run(Namespace(home=tmp_path)) == 0
+    assert runs == []
+    assert "no terminal to draw on" in capsys.readouterr().err
+
+
+@pytest.fixture
+def root_logger() -> Iterator[logging.Logger]:
+    """The root logger, as it was afterwards."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield root
+    for handler in [handler for handler in root.handlers if handler not in handlers]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+@pytest.mark.usefixtures("root_logger")
+async def test_a_bug_is_kept_for_the_command_line_and_logged_errors_go_to_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run_async(self: SuppliesApp, *, mouse: bool) -> None:
+        logging.getLogger("tui.app").error("the worker failed")
+        self._exception = ZeroDivisionError("inside")
+
+    monkeypatch.setattr(SuppliesApp, "run_async", run_async)
+    with pytest.raises(ZeroDivisionError, match="inside"):
+        await open_terminal(tmp_path)
+    assert "ERROR tui.app: the worker failed" in (tmp_path / "supplies.log").read_text()
 
 
 async def test_the_demo_begins_with_a_sweep(tmp_path: Path, runs: list[tuple[SuppliesApp, bool]]) -> None:
