@@ -5,24 +5,18 @@ Identity, merge with undo, the ignore list and the address history live here. No
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
 
 from core.errors import NotFoundError, UsageError
+from core.fleet_rules import MAX_ADDRESS_HISTORY, handles, kept_profile, may_be, named, richer, seen_again, used
 from core.identity import are_different, identity_keys, make_device_id
-from core.model.device import AddressUse, Device, Identity
+from core.model.device import Device, Identity
 from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event
+from core.model.sameness import same_device
 
 log = logging.getLogger(__name__)
-
-MAX_ADDRESS_HISTORY = 20
-"""Addresses kept for one device; the oldest go first."""
-
-
-MAX_MODEL_NAMES = 4
-"""Model names kept for one device."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -33,6 +27,11 @@ class Change(msgspec.Struct, frozen=True):
     """None: the device is new."""
     after: Device | None
     """None: the device is gone."""
+
+    @property
+    def is_material(self) -> bool:
+        """Whether more than times changed: what is not material is not worth a write."""
+        return self.before is None or self.after is None or not same_device(self.before, self.after)
 
 
 Subscriber = Callable[[tuple[Change, ...]], None]
@@ -70,7 +69,7 @@ class Fleet:
             UsageError: several fit.
         """
         wanted = text.strip().lower()
-        exact = [device for device in self._devices.values() if wanted in _handles(device)]
+        exact = [device for device in self._devices.values() if wanted in handles(device)]
         found = exact or [device for device in self._devices.values() if wanted and device.id.startswith(wanted)]
         if len(found) == 1:
             return found[0]
@@ -83,12 +82,24 @@ class Fleet:
 
     def find_known(self, identity: Identity, address: str, port: int) -> Device | None:
         """The device that identity belongs to, else the one at that address if nothing proves that it is another."""
+        device, _ = self._match(identity, address, port)
+        return device
+
+    def is_displaced(self, device: Device) -> bool:
+        """Whether another device answers at its address now: asking there would ask that one."""
+        return self._by_address.get((device.address, device.port), device.id) != device.id
+
+    def _match(self, identity: Identity, address: str, port: int) -> tuple[Device | None, Device | None]:
+        """The device, and which row it is known by: itself or one that was merged into it."""
         for key in identity_keys(identity):
             for device in map(self._devices.__getitem__, self._by_key.get(key, ())):
-                if any(_may_be(identity, owner, address, port) for owner in (device, *device.absorbed)):
-                    return device
+                for owner in (device, *device.absorbed):
+                    if key in identity_keys(owner.identity) and may_be(identity, owner, address, port):
+                        return device, owner
         holder = self._devices.get(self._by_address.get((address, port), ""))
-        return None if holder is None or are_different(identity, holder.identity) else holder
+        if holder is None or are_different(identity, holder.identity):
+            return None, None
+        return holder, holder
 
     # Changing it
 
@@ -142,7 +153,7 @@ class Fleet:
         return self._tell((Change(other_id, other, None), *self._set(merged)))
 
     def unmerge(self, device_id: str) -> tuple[Change, ...]:
-        """Undo the last merge into a device: the absorbed row comes back as it was.
+        """Undo the last merge into a device: the absorbed row comes back with what was seen of it since.
 
         Raises:
             UsageError: nothing was merged into it.
@@ -154,40 +165,50 @@ class Fleet:
         taken = {(use.address, use.port) for use in other.addresses}
         uses = tuple(use for use in device.addresses if (use.address, use.port) not in taken)
         back = replace(device, addresses=uses, absorbed=device.absorbed[:-1])
+        if uses and (back.address, back.port) in taken:
+            back = replace(back, address=uses[-1].address, port=uses[-1].port)
         self._unindex(device)
         return self._tell((*self._set(back, before=device), *self._set(other)))
 
     # What each event means
 
     def _found(self, event: DeviceFound) -> tuple[Change, ...]:
-        known = self.find_known(event.identity, event.address, event.port)
-        if known is None:
+        known, owner = self._match(event.identity, event.address, event.port)
+        if known is None or owner is None:
             return self._added(event)
         moved = (known.address, known.port) != (event.address, event.port)
+        is_silent = known.unreachable_since is not None
         is_second_address = (
             moved
+            and not is_silent
             and event.sweep_started is not None
             and known.last_seen is not None
             and known.last_seen >= event.sweep_started
-            and known.unreachable_since is None
         )
         device = replace(
-            known,
-            # A sweep asks little: what a full read said of the same device stands.
-            identity=_richer(event.identity, known.identity)
-            if known.reading
-            else _richer(known.identity, event.identity),
-            addresses=_used(known.addresses, event.address, event.port, event.seen_at),
-            model_names=_named(known.model_names, event.identity.model),
-            last_seen=event.seen_at,
+            known, addresses=used(known.addresses, event.address, event.port, event.seen_at), last_seen=event.seen_at
         )
+        if owner is known:
+            device = replace(
+                device,
+                # A sweep asks little: what a full read said of the same device stands.
+                identity=richer(event.identity, known.identity)
+                if known.reading
+                else richer(known.identity, event.identity),
+                model_names=named(known.model_names, event.identity.model),
+                host=event.host or known.host,
+            )
+        else:
+            device = replace(device, absorbed=seen_again(known.absorbed, owner, event))
+            # A merged device answers at its first address; the other one's serves only while that is silent.
+            is_second_address = is_second_address or not is_silent
         if not is_second_address:
             device = replace(
                 device,
                 address=event.address,
                 port=event.port,
                 credentials=event.credentials or known.credentials,
-                profile=known.profile if known.profile and not moved else event.profile,
+                profile=kept_profile(known, event, moved=moved),
                 unreachable_since=None,
                 problem=None,
             )
@@ -203,8 +224,9 @@ class Fleet:
             address=event.address,
             port=event.port,
             identity=event.identity,
-            addresses=_used((), event.address, event.port, event.seen_at),
-            model_names=_named((), event.identity.model),
+            addresses=used((), event.address, event.port, event.seen_at),
+            model_names=named((), event.identity.model),
+            host=event.host,
             credentials=event.credentials,
             profile=event.profile,
             added_at=event.seen_at,
@@ -224,18 +246,40 @@ class Fleet:
         known = self._devices.get(event.device_id)
         if known is None:
             return ()
+        reading = event.reading
+        is_its_own = not are_different(known.identity, reading.identity)
+        if not is_its_own and all(are_different(row.identity, reading.identity) for row in known.absorbed):
+            return self._read_another(known, event)
         device = replace(
             known,
-            identity=_richer(known.identity, event.reading.identity),
-            reading=event.reading,
+            # A row that was merged in may have answered: the device stays who it is.
+            identity=richer(known.identity, reading.identity) if is_its_own else known.identity,
+            reading=reading,
             profile=event.profile,
-            last_seen=event.reading.read_at,
-            addresses=_used(known.addresses, known.address, known.port, event.reading.read_at),
-            model_names=_named(known.model_names, event.reading.identity.model),
+            last_seen=reading.read_at,
+            addresses=used(known.addresses, known.address, known.port, reading.read_at),
+            model_names=named(known.model_names, reading.identity.model) if is_its_own else known.model_names,
             unreachable_since=None,
             problem=None,
         )
         return self._set(device)
+
+    def _read_another(self, asked: Device, event: DeviceRead) -> tuple[Change, ...]:
+        """The address was given to another device: the reading is that one's, and the one that was asked is away."""
+        identity = event.reading.identity
+        found = DeviceFound(
+            address=asked.address,
+            port=asked.port,
+            identity=identity,
+            profile=event.profile,
+            credentials=asked.credentials,
+            seen_at=event.reading.read_at,
+        )
+        changes = self._found(found)
+        newcomer = self.find_known(identity, asked.address, asked.port)
+        if newcomer is None or newcomer.id == asked.id:
+            return changes
+        return (*changes, *self._set(replace(newcomer, reading=event.reading)))
 
     def _silent(self, event: DeviceSilent) -> tuple[Change, ...]:
         known = self._devices.get(event.device_id)
@@ -294,44 +338,3 @@ class Fleet:
                 except Exception:  # one subscriber's bug must not keep the others from the truth; it is logged
                     log.exception("a subscriber failed")
         return changes
-
-
-def _handles(device: Device) -> set[str]:
-    who = device.identity
-    texts = (device.id, device.address, f"{device.address}:{device.port}", who.name, who.serial, who.mac)
-    return {text.lower() for text in texts if text}
-
-
-def _may_be(identity: Identity, device: Device, address: str, port: int) -> bool:
-    """Whether an identity with one of the device's keys can be that device.
-
-    Two models that share a serial number are two devices (boards swapped, or never given a number of their own), unless
-    it is the very address: there the model's name came from other objects this time.
-    """
-    if are_different(identity, device.identity):
-        return False
-    is_same_place = (address, port) == (device.address, device.port)
-    return is_same_place or not identity.model or not device.model_names or identity.model in device.model_names
-
-
-def _named(names: tuple[str, ...], model: str | None) -> tuple[str, ...]:
-    """The model names with one more, the newest last."""
-    return names if model is None or model in names else (*names, model)[-MAX_MODEL_NAMES:]
-
-
-def _used(uses: tuple[AddressUse, ...], address: str, port: int, at: datetime) -> tuple[AddressUse, ...]:
-    """The history with that address as the newest."""
-    old = next((use for use in uses if (use.address, use.port) == (address, port)), None)
-    newest = AddressUse(address=address, port=port, first_seen=old.first_seen if old else at, last_seen=at)
-    rest = [use for use in uses if use is not old]
-    return (*rest, newest)[-MAX_ADDRESS_HISTORY:]
-
-
-def _richer(old: Identity, new: Identity) -> Identity:
-    """The newer identity, with the older's values where the newer says nothing."""
-    kept = {
-        field: getattr(old, field)
-        for field in Identity.__struct_fields__
-        if getattr(new, field) is None and getattr(old, field) is not None
-    }
-    return replace(new, is_printer=old.is_printer or new.is_printer, **kept)

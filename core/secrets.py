@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from core.daemon_thread import in_daemon_thread
+
 log = logging.getLogger(__name__)
 
 SERVICE = "supplies-assistant"
@@ -65,7 +67,7 @@ class Secrets:
         if not self._keyring_failed:
             try:
                 async with asyncio.timeout(KEYRING_SECONDS):
-                    await asyncio.to_thread(lambda: self._store().set_password(SERVICE, name, value))
+                    await in_daemon_thread(lambda: self._store().set_password(SERVICE, name, value), "keyring")
             except _keyring_trouble() as error:
                 self._give_up(error)
             else:
@@ -77,7 +79,7 @@ class Secrets:
             return None
         try:
             async with asyncio.timeout(KEYRING_SECONDS):
-                return await asyncio.to_thread(lambda: self._store().get_password(SERVICE, name))
+                return await in_daemon_thread(lambda: self._store().get_password(SERVICE, name), "keyring")
         except _keyring_trouble() as error:
             self._give_up(error)
             return None

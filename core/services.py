@@ -1,5 +1,6 @@
 """The composition root: the only place that names adapters and puts the rooms of the house together."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -7,8 +8,10 @@ from pathlib import Path
 
 from core.clock import Clock, SystemClock
 from core.credentials import CredentialBook
+from core.discovery.names import look_up
 from core.discovery.service import Discovery, Proposal, SweepOptions
-from core.errors import NotFoundError, SettingsError, SnmpAuthError
+from core.discovery.targets import Target
+from core.errors import NotFoundError, SettingsError
 from core.fleet import Fleet
 from core.model.device import Profile
 from core.monitor.poller import Poller
@@ -48,7 +51,9 @@ class Services:
         self._store = FleetStore(paths.fleet_file, self.notify)
         self.fleet = Fleet(self._store.load())
         self.fleet.subscribe(self._store.remember)
-        self.poller = Poller(reader=self.reader, fleet=self.fleet, clock=clock, polling=settings.polling)
+        self.poller = Poller(
+            reader=self.reader, fleet=self.fleet, clock=clock, polling=settings.polling, look_up=look_up
+        )
         self.discovery = Discovery(
             fleet=self.fleet,
             settings=settings.discovery,
@@ -58,6 +63,7 @@ class Services:
             read_soon=self.poller.poll_now,
             remember_community=self.add_community,
             notify=self.notify,
+            stale_seconds=settings.polling.interval_seconds,
         )
 
     @classmethod
@@ -106,23 +112,31 @@ class Services:
             notice(text)
         return lambda: self._notices.remove(notice)
 
-    def add_community(self, name: str) -> str:
+    async def add_community(self, name: str) -> str:
         """Use one more community from now on and keep it in the settings.
 
         Returns:
             Its reference for a device's row.
         """
         if name not in self.credentials.communities:
+            kept = [*self.credentials.communities, name]
             try:
-                set_value(self.paths.settings_file, "discovery", "communities", [*self.credentials.communities, name])
+                await asyncio.to_thread(set_value, self.paths.settings_file, "discovery", "communities", kept)
             except SettingsError as error:
                 self.notify(f"the community is not kept: {error}")
         return self.credentials.add_community(name)
 
-    async def record(self, host: str, *, on_progress: Callable[[int], None] | None = None) -> Recording:
+    async def record(
+        self, host: str, *, community: str | None = None, on_progress: Callable[[int], None] | None = None
+    ) -> Recording:
         """Walk a device, known or named by host or address, into a recording.
 
         A device that misbehaves on the way is told as a notice; what it gave until then is kept.
+
+        Args:
+            host: anything `Fleet.find` or the target grammar knows.
+            community: asked with this one; kept once the device answers to it.
+            on_progress: told the number of objects so far.
 
         Raises:
             UsageError: the host is written wrong.
@@ -134,18 +148,19 @@ class Services:
         try:
             known = self.fleet.find(host)
         except NotFoundError:
-            target = await self.discovery.one_target(host)
-            found = await self.reader.find(target.address, target.port)
-            address, port, reference, profile = target.address, target.port, found.credentials, found.profile
-        else:
+            known = None
+        if known is not None and community is None:
             address, port, reference, profile = known.address, known.port, known.credentials, known.profile or Profile()
-        credentials = await self.credentials.resolve(reference)
-        if credentials is None:
-            raise SnmpAuthError(f"{reference} is not in the settings", "add the community or the SNMPv3 user")
+        else:
+            target = Target(known.address, known.port) if known else await self.discovery.one_target(host)
+            found = await self.reader.find(target.address, target.port, community=community)
+            address, port, reference, profile = target.address, target.port, found.credentials, found.profile
+            if community is not None:
+                await self.add_community(community)
         return await record_device(
             address,
             port,
-            credentials,
+            await self.reader.credentials_of(reference),
             profile.version,
             profile.timeout,
             on_progress=on_progress,

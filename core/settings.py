@@ -5,7 +5,7 @@ import os
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import tomlkit
@@ -48,10 +48,10 @@ class SnmpV3Settings(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """What the device's row refers to."""
     username: str
-    auth_protocol: str | None = None
-    """MD5, SHA, SHA-224, SHA-256, SHA-384, SHA-512."""
-    privacy_protocol: str | None = None
-    """DES, AES, AES-192, AES-256."""
+    auth_protocol: Literal["MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512"] | None = None
+    """None: no authentication."""
+    privacy_protocol: Literal["DES", "AES", "AES-192", "AES-256"] | None = None
+    """None: no privacy."""
     context: str = ""
 
 

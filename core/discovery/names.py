@@ -2,9 +2,9 @@
 
 import asyncio
 import socket
-import threading
 from collections.abc import Awaitable, Callable, Sequence
 
+from core.daemon_thread import in_daemon_thread
 from core.discovery.grammar import Entry, HostName, parse_address, refuse_special
 from core.discovery.spans import Span
 from core.discovery.targets import NameFailure, Targets
@@ -26,35 +26,15 @@ async def look_up(name: str) -> Sequence[str]:
     Raises:
         OSError: no such name, or no answer from the name servers.
     """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[list[str]] = loop.create_future()
 
-    def tell(addresses: list[str] | None, error: OSError | None) -> None:
-        if answer.done():
-            return
-        if addresses is None:
-            answer.set_exception(error or OSError("no address"))
-        else:
-            answer.set_result(addresses)
-
-    def ask() -> None:
-        addresses, problem = None, None
+    def ask() -> list[str]:
         try:
             found = socket.getaddrinfo(name, None, type=socket.SOCK_DGRAM)
-            addresses = [str(address[0]) for *_, address in found]
-        except OSError as error:
-            problem = error
         except UnicodeError as error:
-            problem = OSError(f"no host name ({error})")
-        if not loop.is_closed():
-            try:
-                loop.call_soon_threadsafe(tell, addresses, problem)
-            except RuntimeError:
-                return  # the loop was closed in between: nobody waits any more
+            raise OSError(f"no host name ({error})") from error
+        return [str(address[0]) for *_, address in found]
 
-    # A daemon thread of its own: the resolver cannot be interrupted, and the end of the program does not wait for it.
-    threading.Thread(target=ask, name=f"look up {name}", daemon=True).start()
-    return await answer
+    return await in_daemon_thread(ask, f"look up {name}")
 
 
 async def resolve_targets(

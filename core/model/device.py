@@ -78,6 +78,8 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     """Stable, made once from the first identity; never changes with the address."""
     address: str
     port: int = 161
+    host: str | None = None
+    """The DNS name it was added by: looked up again when its address falls silent."""
     identity: Identity = Identity()
     addresses: tuple[AddressUse, ...] = ()
     """Every address it was seen at, newest last."""

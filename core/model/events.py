@@ -18,6 +18,8 @@ class DeviceFound(msgspec.Struct, frozen=True, kw_only=True):
     seen_at: datetime
     sweep_started: datetime | None = None
     """When the sweep that found it began: one device that answers at two addresses of one sweep keeps the first."""
+    host: str | None = None
+    """The DNS name that was asked for."""
 
 
 class DeviceRead(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from msgspec.structs import replace
 
 from core.clock import Clock
 from core.errors import SuppliesError
@@ -15,6 +18,8 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.5
 """How often the rounds look who is due."""
+NAME_SECONDS = 5.0
+"""How long the look-up of a silent device's name may take."""
 
 
 class Poller:
@@ -25,13 +30,23 @@ class Poller:
         fleet: whose devices are read, and who is told.
         clock: for due times.
         polling: interval and concurrency.
+        look_up: a DNS name to its addresses; raises OSError.
     """
 
-    def __init__(self, *, reader: Reader, fleet: Fleet, clock: Clock, polling: PollingSettings) -> None:
+    def __init__(
+        self,
+        *,
+        reader: Reader,
+        fleet: Fleet,
+        clock: Clock,
+        polling: PollingSettings,
+        look_up: Callable[[str], Awaitable[Sequence[str]]],
+    ) -> None:
         self._reader = reader
         self._fleet = fleet
         self._clock = clock
         self._polling = polling
+        self._look_up = look_up
         self._slots = asyncio.Semaphore(polling.concurrency)
         self._reading: dict[str, asyncio.Task[bool]] = {}
         self._due: dict[str, float] = {}
@@ -62,7 +77,7 @@ class Poller:
         rounds: set[asyncio.Task[bool]] = set()
         try:
             while True:
-                for device in self._due_devices():
+                for device in self.due_devices():
                     task = asyncio.create_task(self.poll_now(device.id))
                     rounds.add(task)
                     task.add_done_callback(rounds.discard)
@@ -71,11 +86,14 @@ class Poller:
             for task in (*rounds, *self._reading.values()):
                 task.cancel()
 
-    def _due_devices(self) -> list[Device]:
+    def due_devices(self) -> list[Device]:
+        """Who is to be read now; being asked for, they are due again an interval later."""
         now = self._clock.monotonic()
         due = []
         for device in self._fleet.devices():
             if device.is_ignored or not device.identity.is_printer or device.id in self._reading:
+                continue
+            if self._fleet.is_displaced(device):
                 continue
             if now >= self._due.setdefault(device.id, self._first_due(device, now)):
                 self._due[device.id] = now + self._polling.interval_seconds
@@ -87,7 +105,8 @@ class Poller:
         if device.reading is None:
             return now
         age = (self._clock.now() - device.reading.read_at).total_seconds()
-        return now + max(0.0, self._polling.interval_seconds - age)
+        # A reading from the future (the clock was set back) is no reason to wait for longer than an interval.
+        return now + min(self._polling.interval_seconds, max(0.0, self._polling.interval_seconds - age))
 
     async def _poll(self, device_id: str) -> bool:
         async with self._slots:
@@ -95,9 +114,30 @@ class Poller:
             if device is None:
                 return False
             try:
-                event, _ = await self._reader.read_device(device)
+                event, _ = await self._reader.read_device(await self._where_its_name_points(device))
             except SuppliesError as error:
-                self._fleet.apply(DeviceSilent(device_id=device_id, at=self._clock.now(), problem=str(error)))
-                return False
-            self._fleet.apply(event)
-            return True
+                problem = str(error)
+            except Exception as error:
+                # A bug in reading one device must not look like a healthy device, nor end the rounds of the others.
+                log.exception("reading %s failed", device_id)
+                problem = f"internal error: {type(error).__name__} (see the log file)"
+            else:
+                self._fleet.apply(event)
+                return True
+            self._fleet.apply(DeviceSilent(device_id=device_id, at=self._clock.now(), problem=problem))
+            return False
+
+    async def _where_its_name_points(self, device: Device) -> Device:
+        """A silent device that was added by name is looked for where the name points now."""
+        if device.host is None or device.unreachable_since is None:
+            return device
+        try:
+            async with asyncio.timeout(NAME_SECONDS):
+                addresses = await self._look_up(device.host)
+        except (OSError, TimeoutError):
+            return device
+        if not addresses or device.address in addresses:
+            return device
+        moved = replace(device, address=addresses[0])
+        self._fleet.put(moved)
+        return moved

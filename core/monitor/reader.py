@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from core.clock import Clock
-from core.credentials import CredentialBook
-from core.errors import SnmpAuthError, SnmpError, SnmpTimeout, UsageError, WebError
+from core.credentials import CredentialBook, community_reference
+from core.errors import SnmpAuthError, SnmpBadAnswer, SnmpError, SnmpTimeout, UsageError, WebError
 from core.model.device import Device, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead
 from core.printer.answers import Answers
@@ -18,7 +18,7 @@ from core.printer.solid_ink_merge import merge
 from core.printer.solid_ink_models import is_solid_ink
 from core.printer.trail import NO_TRAIL, Trail
 from core.settings import PollingSettings
-from core.snmp.client import Credentials, UsmUser, Value
+from core.snmp.client import Community, Credentials, UsmUser, Value
 from core.snmp.session import Session
 
 OpenSession = Callable[[str, int, Credentials, Profile | None], Session]
@@ -63,11 +63,26 @@ class Reader:
         Raises:
             SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
         """
-        credentials = await self._credentials.resolve(device.credentials)
-        if credentials is None:
-            raise SnmpAuthError(f"{device.credentials} is not in the settings", "add the community or the SNMPv3 user")
-        full = await self.read_address(device.address, device.port, credentials, device.profile, trail)
+        credentials = await self.credentials_of(device.credentials)
+        try:
+            full = await self.read_address(device.address, device.port, credentials, device.profile, trail)
+        except (SnmpTimeout, SnmpBadAnswer):
+            # What was learned may be out of date (a firmware that dropped SNMPv1, say): once it is learned anew.
+            if device.profile is None or device.unreachable_since is not None:
+                raise
+            full = await self.read_address(device.address, device.port, credentials, None, trail)
         return DeviceRead(device_id=device.id, reading=full.reading, profile=full.profile), full
+
+    async def credentials_of(self, reference: str | None) -> Credentials:
+        """The credentials behind a device's reference.
+
+        Raises:
+            SnmpAuthError: they are gone from the settings.
+        """
+        credentials = await self._credentials.resolve(reference)
+        if credentials is None:
+            raise SnmpAuthError(f"{reference} is not in the settings", "add the community or the SNMPv3 user")
+        return credentials
 
     async def read_address(
         self, address: str, port: int, credentials: Credentials, profile: Profile | None, trail: Trail = NO_TRAIL
@@ -92,18 +107,17 @@ class Reader:
             reading = await self._with_page(address, reading, trail)
         return FullRead(reading=reading, profile=learned, values=values)
 
-    async def find(self, address: str, port: int) -> DeviceFound:
-        """Ask an address who it is, with every credential in turn.
+    async def find(self, address: str, port: int, *, community: str | None = None) -> DeviceFound:
+        """Ask an address who it is, with every credential in turn, or with one community only.
 
         Raises:
             SnmpTimeout: nobody answered any of them.
+            SnmpAuthError: it answers, but refuses an SNMPv3 user.
             UsageError: there are no credentials to ask with.
         """
-        last: SnmpError | None = None
-        for reference in self._credentials.references:
-            credentials = await self._credentials.resolve(reference)
-            if credentials is None:
-                continue
+        refusal: SnmpAuthError | None = None
+        silence: SnmpError | None = None
+        for reference, credentials in await self._candidates(community):
             try:
                 async with self._open_session(address, port, credentials, None) as session:
                     values = await self._identify(session, learn=True)
@@ -115,13 +129,23 @@ class Reader:
                         credentials=reference,
                         seen_at=self._clock.now(),
                     )
+            except SnmpAuthError as error:
+                refusal = error
             except SnmpError as error:
-                last = error
-        if last is None:
+                silence = error
+        if refusal is not None:
+            raise refusal
+        if silence is None:
             raise UsageError("no community and no SNMPv3 user is set", "set discovery.communities in settings.toml")
         raise SnmpTimeout(
             f"{address}:{port} does not answer SNMP", "is it switched on, is SNMP allowed, is the community right?"
-        ) from last
+        ) from silence
+
+    async def _candidates(self, community: str | None) -> list[tuple[str, Credentials]]:
+        if community is not None:
+            return [(community_reference(community), Community(community))]
+        found = [(reference, await self._credentials.resolve(reference)) for reference in self._credentials.references]
+        return [(reference, credentials) for reference, credentials in found if credentials is not None]
 
     async def _identify(self, session: Session, *, learn: bool) -> dict[str, Value]:
         if learn:
@@ -145,7 +169,15 @@ class Reader:
         return msgspec.structs.replace(reading, supplies=merge(reading.supplies, page, trail))
 
     def _default_session(self, address: str, port: int, credentials: Credentials, profile: Profile | None) -> Session:
-        fresh = Profile(
-            version="3" if isinstance(credentials, UsmUser) else "2c", timeout=self._polling.timeout_seconds
+        """A session whose time-out is the settings' one, or a longer one that the device was seen to need."""
+        known = profile or Profile(version="3" if isinstance(credentials, UsmUser) else "2c")
+        patience = self._polling.timeout_seconds
+        if known.timeout > Profile().timeout:
+            patience = max(patience, known.timeout)
+        return Session(
+            address,
+            port,
+            credentials,
+            msgspec.structs.replace(known, timeout=patience),
+            retries=self._polling.retries,
         )
-        return Session(address, port, credentials, profile or fresh, retries=self._polling.retries)

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from core.errors import NotFoundError, UsageError
-from core.fleet import MAX_ADDRESS_HISTORY, Change, Fleet
+from core.fleet import Change, Fleet
+from core.fleet_rules import MAX_ADDRESS_HISTORY
 from core.model.device import Identity, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead, DeviceSilent
 
@@ -144,8 +145,83 @@ def test_a_merge_takes_over_identity_and_addresses_and_can_be_undone(found: Foun
     fleet.unmerge(keep.id)
     back = {device.id: device for device in fleet.devices()}
     assert set(back) == {keep.id, other.id}
-    assert back[other.id] == other
+    assert back[other.id].identity == other.identity
+    assert back[other.id].last_seen == found("x", minute=2).seen_at
     assert [use.address for use in back[keep.id].addresses] == ["10.0.0.5"]
+
+
+def test_a_merged_device_stays_itself_whatever_its_other_half_answers(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(found("10.0.0.6", serial="BBBB2222", minute=1))
+    keep, other = fleet.devices()
+    fleet.merge(keep.id, other.id)
+    fleet.apply(found("10.0.0.6", serial="BBBB2222", minute=5))
+    half = replace(reading, identity=replace(reading.identity, serial="BBBB2222", model="Other"))
+    fleet.apply(DeviceRead(device_id=keep.id, reading=half, profile=Profile()))
+    (merged,) = fleet.devices()
+    assert (merged.identity, merged.address, merged.reading) == (keep.identity, "10.0.0.5", half)
+    fleet.unmerge(keep.id)
+    back = {device.id: device for device in fleet.devices()}
+    assert (back[keep.id].identity.serial, back[keep.id].address) == ("AAAA1111", "10.0.0.5")
+    assert (back[other.id].identity.serial, back[other.id].address) == ("BBBB2222", "10.0.0.6")
+
+
+def test_a_silent_merged_device_is_reached_at_its_other_address_until_the_merge_is_undone(found: Found) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(found("10.0.0.6", serial="BBBB2222", minute=1))
+    keep, other = fleet.devices()
+    fleet.merge(keep.id, other.id)
+    fleet.apply(DeviceSilent(device_id=keep.id, at=found("x", minute=3).seen_at, problem="no answer"))
+    fleet.apply(found("10.0.0.6", serial="BBBB2222", minute=5))
+    assert (fleet.devices()[0].address, fleet.devices()[0].unreachable_since) == ("10.0.0.6", None)
+    fleet.unmerge(keep.id)
+    assert {device.id: device.address for device in fleet.devices()} == {keep.id: "10.0.0.5", other.id: "10.0.0.6"}
+
+
+def test_a_reading_of_another_printer_never_becomes_this_ones(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    known = fleet.devices()[0]
+    stranger = replace(reading, identity=replace(reading.identity, vendor="Kyocera", serial="BBBB2222"))
+    fleet.apply(DeviceRead(device_id=known.id, reading=stranger, profile=Profile()))
+    old, new = fleet.devices()
+    assert (old.id, old.identity.serial, old.reading) == (known.id, "AAAA1111", None)
+    assert "another device answers" in str(old.problem)
+    assert (new.identity.serial, new.reading, new.address) == ("BBBB2222", stranger, "10.0.0.5")
+    assert fleet.is_displaced(old)
+    assert not fleet.is_displaced(new)
+
+
+def test_a_device_that_was_silent_or_changed_its_version_is_learned_anew(found: Found, reading: Reading) -> None:
+    learned = Profile(version="1", max_objects=5)
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=reading, profile=learned))
+    fleet.apply(replace(found("10.0.0.5", serial="AAAA1111", minute=1), profile=Profile(version="1")))
+    assert fleet.devices()[0].profile == learned
+    fleet.apply(found("10.0.0.5", serial="AAAA1111", minute=2))
+    assert fleet.devices()[0].profile == Profile(version="2c")
+
+
+def test_a_change_of_nothing_but_times_is_not_material(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    seen: list[Change] = []
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=reading, profile=Profile()))
+    fleet.subscribe(seen.extend)
+    later = found("x", minute=5).seen_at
+    again = replace(
+        reading,
+        read_at=later,
+        uptime_seconds=900.0,
+        supplies=tuple(replace(s, level=replace(s.level, read_at=later)) for s in reading.supplies),
+    )
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=again, profile=Profile()))
+    empty = replace(again, supplies=again.supplies[:1])
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=empty, profile=Profile()))
+    assert [change.is_material for change in seen] == [False, True]
 
 
 def test_nothing_merged_cannot_be_undone_and_nothing_merges_with_itself(found: Found) -> None:

@@ -139,8 +139,6 @@ def _tell(event: SweepEvent, *, as_json: bool) -> None:
 async def add(arguments: argparse.Namespace) -> int:
     """Add printers by name or address, from a file or from the queues of CUPS; status 1 when one did not answer."""
     async with Services.opened(arguments.home, on_notice=complain) as services:
-        if arguments.community:
-            services.add_community(arguments.community)
         hosts = list(arguments.hosts)
         if arguments.from_cups is not None:
             queues = await services.discovery.cups_queues(arguments.from_cups or None)
@@ -155,7 +153,7 @@ async def add(arguments: argparse.Namespace) -> int:
                 complain("CUPS has no queue with a network printer")
                 return 0
             raise UsageError("nothing to add", "name a host, or use --from-cups or --from-file FILE")
-        added, failed = await services.discovery.add_hosts(hosts)
+        added, failed = await services.discovery.add_hosts(hosts, community=arguments.community)
         for error in failed:
             complain(str(error))
         if arguments.json:

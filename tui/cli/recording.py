@@ -15,14 +15,12 @@ from tui.cli.output import complain
 async def run(arguments: argparse.Namespace) -> int:
     """Walk the device and write what it says, with --redact without what tells whose it is."""
     async with Services.opened(arguments.home, on_notice=complain) as services:
-        if arguments.community:
-            services.add_community(arguments.community)
 
         def progress(count: int) -> None:
             if sys.stderr.isatty():
                 print(f"\r{count:,} objects ", end="", file=sys.stderr, flush=True)
 
-        recording = await services.record(arguments.host, on_progress=progress)
+        recording = await services.record(arguments.host, community=arguments.community, on_progress=progress)
     if arguments.redact:
         recording = redact(recording)
     octets = format_recording(recording)
