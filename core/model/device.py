@@ -60,6 +60,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """sysUpTime in seconds."""
     config_changes: int | None = None
     """prtGeneralConfigChanges: a cheap sign that the set-up changed."""
+    alert_events: int | None = None
+    """prtAlertAllEvents: a cheap sign that an alert came or went."""
+    full_at: datetime | None = None
+    """When everything was asked last; between, only what moves is asked."""
 
 
 class AddressUse(msgspec.Struct, frozen=True, kw_only=True):

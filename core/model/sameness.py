@@ -14,7 +14,7 @@ def same_level(one: Level, other: Level) -> bool:
 
 
 def same_reading(one: Reading | None, other: Reading | None) -> bool:
-    """Whether two readings differ at most in their times and in the uptime."""
+    """Whether two readings differ at most in their times, in the uptime and in counters that nobody is shown."""
     if one is None or other is None:
         return one is other
     for field in ("identity", "status", "trays", "covers", "alerts", "counters", "config_changes"):

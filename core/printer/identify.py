@@ -21,7 +21,7 @@ from core.printer.oids import (
     SYS_NAME,
     SYS_OBJECT_ID,
 )
-from core.printer.serials import clean_serial, mac_address
+from core.printer.serials import clean_serial, device_id_serial, mac_address
 from core.printer.signs import DEVICE_ID_OIDS, device_ids, device_index, printer_sign
 from core.printer.trail import NO_TRAIL, Trail
 from core.printer.vendors.facts import Dialect, VendorFacts
@@ -241,7 +241,7 @@ def _serial(answers: Answers, index: int | None, facts: VendorFacts) -> tuple[st
     if serial := clean_serial(facts.serial):
         return serial, "prtGeneralSerialNumber is missing or blank: the maker's own object", SYS_OBJECT_ID
     for oid, device_id in device_ids(answers):
-        if serial := clean_serial(device_id.serial):
+        if serial := device_id_serial(device_id.serial):
             return serial, "SN of the IEEE 1284 device ID", oid
     return None, "no object holds a usable serial number", own
 

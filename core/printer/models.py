@@ -22,7 +22,8 @@ _QUEUE_TAIL = re.compile(r"\s*/\s*P$|\s+\(?(?:printer|PCL ?\d?\w*|PS\d?|UFR ?II(
 _FIRMWARE_TOKEN = re.compile(r"^(?=.*\d)[A-Z0-9]{2,}(?:\.[A-Z0-9-]+){2,}$", re.IGNORECASE)
 _SERIAL_TOKEN = re.compile(r"^(?=(?:.*\d){2})(?=.*[A-Z0-9]{7})[A-Z0-9]{7,13}$")
 _CUTS = re.compile(
-    r"\s*(?:[;,|]|\s/\s|\s(?:version|ver\.|rev\.?|kernel|firmware|fw|net|emb|sn|s/n|serial)\b[\s:.]|\s\(|\sV\d+\.).*$",
+    r"\s*(?:[;,|]|\s/\s|\sOS (?=\d)|\s(?:version|ver\.|rev\.?|kernel|firmware|fw|net|emb|sn|s/n|serial)\b[\s:.]"
+    r"|\s\(|\sV\d+\.).*$",
     re.IGNORECASE,
 )
 _PID = re.compile(r"\bPID:\s*([^,;]+)")

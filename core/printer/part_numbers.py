@@ -6,7 +6,7 @@ another maker's never fires on its text.
 
 import re
 
-_SERIAL = re.compile(r"(?:[;,]\s*S/?N|\s+\(?S/N\b|\s+\(?SN:|^S/N\b)[:\s]*(?P<serial>[^;,\s)]*).*$")
+_SERIAL = re.compile(r"(?:[;,]\s*S/?N|\s+\(?S/N\b|\s+\(?SN:|^\(?S/N\b)[:\s]*(?P<serial>[^;,\s)]*).*$")
 _NO_SERIAL = frozenset({"", "unknown", "none", "n/a", "na", "crum-", "0", "-"})
 
 _XEROX = re.compile(r"\b(\d{3}[A-Z]\d{5,6})\b")

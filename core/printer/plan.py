@@ -53,7 +53,7 @@ from core.printer.oids import (
 from core.printer.signs import DEVICE_ID_OIDS
 
 _SYSTEM = (SYS_DESCR, SYS_OBJECT_ID, SYS_UPTIME, SYS_NAME, SYS_LOCATION)
-_GENERAL = (PRT_CONFIG_CHANGES, PRT_LOCALIZATION, PRT_CONSOLE_LOCALIZATION, PRT_NAME, PRT_SERIAL)
+_GENERAL = (PRT_CONFIG_CHANGES, PRT_ALL_EVENTS, PRT_LOCALIZATION, PRT_CONSOLE_LOCALIZATION, PRT_NAME, PRT_SERIAL)
 _HOST = (HR_DEVICE_STATUS, HR_PRINTER_STATUS, HR_PRINTER_ERRORS)
 _WALKS = (
     IF_PHYS_ADDRESS,
@@ -85,6 +85,26 @@ _WALKS = (
     ALERT_CODE,
     ALERT_DESCR,
 )
+SIGN_WALKS = (
+    CONSOLE_TEXT,
+    COVER_DESCR,
+    COVER_STATUS,
+    INPUT_TYPE,
+    INPUT_UNIT,
+    INPUT_MAX,
+    INPUT_LEVEL,
+    INPUT_MEDIA,
+    INPUT_NAME,
+    INPUT_MODEL,
+    INPUT_DESCR,
+    ALERT_SEVERITY,
+    ALERT_TRAINING,
+    ALERT_GROUP,
+    ALERT_GROUP_INDEX,
+    ALERT_CODE,
+    ALERT_DESCR,
+)
+"""What is asked again when a poll shows that the status or an alert changed: panel, covers, trays, alert rows."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

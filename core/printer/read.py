@@ -10,7 +10,7 @@ from core.printer.counters import read_counters
 from core.printer.identify import choose_dialect, identity_from
 from core.printer.media import read_covers, read_trays
 from core.printer.merge import merge_facts
-from core.printer.oids import PRT_CONFIG_CHANGES, SYS_UPTIME
+from core.printer.oids import PRT_ALL_EVENTS, PRT_CONFIG_CHANGES, SYS_UPTIME
 from core.printer.solid_ink_flags import with_flags
 from core.printer.solid_ink_models import is_solid_ink
 from core.printer.status import read_status
@@ -51,7 +51,9 @@ def read(answers: Answers, *, read_at: datetime, trail: Trail = NO_TRAIL) -> Rea
         alerts=alerts,
         counters=read_counters(answers, identity.device_index, facts, name, trail),
         uptime_seconds=_uptime(answers, trail),
-        config_changes=_config_changes(answers, identity.device_index, trail),
+        config_changes=_general(answers, PRT_CONFIG_CHANGES, identity.device_index),
+        alert_events=_general(answers, PRT_ALL_EVENTS, identity.device_index),
+        full_at=read_at,
     )
 
 
@@ -63,11 +65,6 @@ def _uptime(answers: Answers, trail: Trail) -> float | None:
     return ticks / 100
 
 
-def _config_changes(answers: Answers, device_index: int | None, trail: Trail) -> int | None:
-    if device_index is None:
-        return None
-    oid = f"{PRT_CONFIG_CHANGES}.{device_index}"
-    changes = answers.integer(oid)
-    if changes is not None:
-        trail.note("config_changes", changes, "prtGeneralConfigChanges (RFC 3805)", oid)
-    return changes
+def _general(answers: Answers, column: str, device_index: int | None) -> int | None:
+    """A counter of prtGeneralTable (RFC 3805): it only says that something changed."""
+    return None if device_index is None else answers.integer(f"{column}.{device_index}")

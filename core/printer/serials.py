@@ -10,6 +10,7 @@ _NOTHING = re.compile(
     r"|serial ?(?:number|no\.?)?|s/?n|to be filled.*|no serial.*|invalid|empty|<?none>?|x+|0?123456789(?:0)?)$",
     re.IGNORECASE,
 )
+_EPSON_HEX = re.compile(r"(?:3[0-9]|4[1-9A-F]|5[0-9A]){10}", re.IGNORECASE)
 _ANY = re.compile(r"[A-Za-z0-9]")
 MAX_SERIAL = 64
 """A longer text is no serial number."""
@@ -27,6 +28,13 @@ def clean_serial(text: str | None) -> str | None:
         return None
     letters = {character for character in serial.upper() if character.isalnum()}
     return serial if len(letters) > 1 else None
+
+
+def device_id_serial(text: str | None) -> str | None:
+    """The SN field of an IEEE 1284 device ID; Epson writes its ten characters there as twenty hexadecimal digits."""
+    if text is not None and _EPSON_HEX.fullmatch(text):
+        return clean_serial(bytes.fromhex(text).decode("ascii"))
+    return clean_serial(text)
 
 
 def mac_address(answers: Answers) -> tuple[str | None, str]:

@@ -70,8 +70,7 @@ PRINTER_OBJECTS: tuple[str, ...] = tuple(
         "236.11.5.11.53",
         "236.11.5.11.55",
         "253.8.53.20",
-        "367.3.2.1.2.19",
-        "367.3.2.1.2.24",
+        "367.3.2.1",
         "641.2.1.2",
         "641.6.4",
         "683.6.2.3.2",
@@ -80,6 +79,8 @@ PRINTER_OBJECTS: tuple[str, ...] = tuple(
         "1248.1.2.2",
         "1347.42",
         "1347.43",
+        "1602.1.1.1",
+        "1602.1.2.1.8",
         "1602.1.11",
         "2001.1.1.1.1.11",
         "2001.1.1.1.1.100",
@@ -87,12 +88,11 @@ PRINTER_OBJECTS: tuple[str, ...] = tuple(
         "2435.2.3.9.4.2.1.5.5",
         "10642.1",
         "10642.200",
-        "18334.1.1.1.5.7",
+        "18334.1.1.1",
         "40093.1.1",
     )
 )
-"""Private subtrees with printed pages, toner or ink in them (PROTOCOL 2.2 to 2.13): for recordings that hold nothing
-else, and for agents that answer little else."""
+"""Private subtrees that makers give to their printers (PROTOCOL 2.2 to 2.13): for agents that answer little else."""
 
 NET_SNMP_QUEUES = 5 << 16
 """hrDeviceIndex above which net-snmp lists the print queues of the host that it runs on (its host/hr_device.h: the
@@ -105,13 +105,13 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PRINT_WORDS = re.compile(r"print|\bMFP\b|\bMFC\b|\bDCP\b|laser|copier", re.IGNORECASE)
-# What only printers, and the print servers in and in front of them, call themselves in sysDescr.
+# What only printers, and the print servers in and in front of them, call themselves. Lexmark makes nothing else.
 _PRINTER_WORDS = re.compile(
     r"\bprint ?server\b|\bprinter\b|\bprinting system\b|\blaser ?(?:jet|printer|mfp)\b|\b(?:office|design|desk)jet\b"
     r"|\bpagewide\b|\bcopier\b|\bMFP\b|\bmultifunction (?:system|printer|device)\b|\bphaser\b|\bcolorqube\b"
     r"|\b(?:work|docu)cent(?:re|er)\b|\baltalink\b|\bversalink\b|\bdocuprint\b|\bapeos(?:port|pro)?\b|\bbizhub\b|\bineo\b"
     r"|\bmagicolor\b|\bpagepro\b|\btaskalfa\b|\becosys\b|\be-studio|\bimage(?:runner|press|prograf)\b|\biR-?ADV\b"
-    r"|\bLBP-?\d|\bMFC-|\bDCP-|\baficio\b|\b(?:hp|color) laser\b|^Canon .* /P$",
+    r"|\bLBP-?\d|\bMFC-|\bDCP-|\baficio\b|\b(?:hp|color) laser\b|^Canon .* /P$|\blexmark\b",
     re.IGNORECASE,
 )
 # Operating systems put the host's name, which may be "printer1", into sysDescr.
@@ -170,9 +170,17 @@ def _weaker_sign(answers: Answers, object_id: str | None) -> Sign | None:
     subtree = next((subtree for subtree in PRINTER_OBJECTS if answers.has_below(subtree)), None)
     if subtree is not None:
         return Sign("it answers private objects that its maker's printers have", subtree)
-    text = (answers.text(SYS_DESCR) or "")[:255]
-    if _PRINTER_WORDS.search(text) and not _OPERATING_SYSTEM.match(text):
+    descr = (answers.text(SYS_DESCR) or "")[:255]
+    if _OPERATING_SYSTEM.match(descr) or is_below(object_id, _WINDOWS):
+        return None
+    if _PRINTER_WORDS.search(descr):
         return Sign("sysDescr calls it a printer, or the print server of one", SYS_DESCR)
+    for suffix, value in answers.below(HR_DEVICE_DESCR):
+        # A row of another type is a printer's scanner or disk, or a computer's part.
+        if f"{HR_DEVICE_TYPE}.{suffix}" in answers or _is_queue(suffix, object_id):
+            continue
+        if _PRINTER_WORDS.search((answers.as_text(value) or "")[:255]):
+            return Sign("hrDeviceDescr calls it a printer", f"{HR_DEVICE_DESCR}.{suffix}")
     return None
 
 

@@ -32,6 +32,7 @@ MAX_ROWS = 128
 """More rows than any printer has (the largest presses have some forty): the rest is left unread."""
 
 _PROCESS_OR_SPOT = (3, 4)
+_LAST_LATIN = "\u024f"
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,7 +156,9 @@ def _color(answers: Answers, typed: _Typed, marking: list[str]) -> tuple[str | N
         value = answers.text(f"{COLORANT_VALUE}.{at}")
         role = answers.integer(f"{COLORANT_ROLE}.{at}")
         is_sure = role is None or role in _PROCESS_OR_SPOT
-    is_only = row.index in marking and _is_monochrome(answers, row, device, marking)
+    # In letters of another script a colour may be named that nobody here can read.
+    is_readable = not any(letter.isalpha() and letter > _LAST_LATIN for letter in row.description or "")
+    is_only = row.index in marking and is_readable and _is_monochrome(answers, row, device, marking)
     return color_of(row.description, value, colorant_is_sure=is_sure, is_only_color=is_only)
 
 

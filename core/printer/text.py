@@ -43,11 +43,15 @@ CODECS: dict[int, str] = {
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _WIDE = frozenset({1000, 1001, 1013, 1014, 1015})
+_UTF_32 = 1001
+_UNTOLD = frozenset({None, 3})
+# HP-Roman8 puts small accented letters where Windows-1252 has capital ones: no word has those behind a small letter.
+_CAPITAL_INSIDE = re.compile(r"[a-zà-ÿ][À-Þ]")
 _SPACES = re.compile(r"\s+")
 
 
 def decode(octets: bytes, charset: int | None = None) -> str:
-    """Octets to text: BOM, UTF-8 where it proves itself, the declared charset, then Latin-1.
+    """Octets to text: BOM, UTF-8 where it proves itself, the declared charset, then Windows-1252 or HP-Roman8, Latin-1.
 
     Multi-byte UTF-8 that decodes is UTF-8 whatever was declared: by chance that hardly happens, and agents are known
     to send UTF-8 while declaring another charset. Never raises.
@@ -56,18 +60,31 @@ def decode(octets: bytes, charset: int | None = None) -> str:
         if octets.startswith(mark):
             return _whole(octets, codec)
     # Wide characters have octets below the space in every script; agents that declare them and send ASCII have not.
-    if charset is not None and charset in _WIDE and any(octet < 0x20 and octet not in b"\t\r\n" for octet in octets):
-        return _whole(octets, CODECS[charset])
-    octets = octets.rstrip(b"\0")
+    trimmed = octets.rstrip(b"\0")
+    if charset is not None and charset in _WIDE and any(octet < 0x20 and octet not in b"\t\r\n" for octet in trimmed):
+        return _whole(octets, CODECS[charset] if charset == _UTF_32 else _byte_order(octets, CODECS[charset]))
+    octets = trimmed
     if octets.isascii():
         return octets.decode("ascii")
     declared = CODECS.get(charset) if charset is not None else None
     for codec in ("utf-8", declared or "cp1252", "cp1252"):
         try:
-            return octets.decode(codec)
+            text = octets.decode(codec)
         except UnicodeDecodeError:
             continue
+        if codec == "cp1252" and charset in _UNTOLD and _CAPITAL_INSIDE.search(text):
+            roman = octets.decode("hp-roman8", "replace")
+            return text if _CAPITAL_INSIDE.search(roman) else roman
+        return text
     return octets.decode("latin-1")
+
+
+def _byte_order(octets: bytes, declared: str) -> str:
+    """UTF-16 by where its zero octets are, which outnumber in Latin text; big-endian without a BOM (RFC 2781)."""
+    high, low = octets[0::2].count(0), octets[1::2].count(0)
+    if high == low:
+        return "utf-16-be" if declared == "utf-16" else declared
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _whole(octets: bytes, codec: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from core.printer.answers import Answers
-from core.printer.serials import clean_serial, mac_address
+from core.printer.serials import clean_serial, device_id_serial, mac_address
 
 MAC = "1.3.6.1.2.1.2.2.1.6"
 
@@ -32,6 +32,22 @@ MAC = "1.3.6.1.2.1.2.2.1.6"
 )
 def test_a_serial_number_or_none(text: str | None, expected: str | None) -> None:
     assert clean_serial(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("58384739393030303434", "X8G9900044"),
+        ("4A394141313233343536", "J9AA123456"),
+        ("583847393930303034", "583847393930303034"),
+        ("12345678901234567890", "12345678901234567890"),
+        ("VNB3J99999", "VNB3J99999"),
+        ("XXXXXXXX", None),
+        (None, None),
+    ],
+)
+def test_epsons_device_id_spells_the_serial_in_hexadecimal(text: str | None, expected: str | None) -> None:
+    assert device_id_serial(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
 from core.model.level import Percent, Some, Unknown
+from core.printer.answers import Value
 from core.printer.supplies import MAX_ROWS, read_rows
 from tests.core.printer.conftest import NOON, Printer
 
@@ -53,6 +54,37 @@ def test_the_toner_of_a_monochrome_device_is_black(
     for number, kind in enumerate(types, 1):
         printer.supply(number, descr=b"Unit", type=kind)
     assert [row.color for row in read_rows(printer.answers())] == expected
+
+
+def test_a_toner_in_words_nobody_can_read_here_has_no_color(printer: Printer) -> None:
+    printer.supply(1, descr="シアントナー".encode(), type=3)
+    assert [row.color for row in read_rows(printer.answers())] == [None]
+
+
+@pytest.mark.parametrize(
+    ("descr", "system", "values", "expected"),
+    [
+        (b"Black Cartridge HP CF410A", b"HP LaserJet M452", {}, "tonerCartridge"),
+        (b"Cartouche noi", b"HP Officejet 8600", {}, "inkCartridge"),
+        (b"Canon Cartridge 719", None, {"1.3.6.1.2.1.43.10.2.1.2.1.1": 4}, "tonerCartridge"),
+        (b"Patrone Schwarz", b"HP LaserJet", {"1.3.6.1.2.1.43.10.2.1.2.1.1": 12}, "inkCartridge"),
+        (b"Black Cartridge", None, {"1.3.6.1.2.1.43.11.1.1.6.1.9": b"Fuser"}, "tonerCartridge"),
+        (b"Black Cartridge", None, {"1.3.6.1.2.1.43.10.2.1.2.1.1": 2}, "unknown"),
+        (b"Black Cartridge", b"HP OfficeJet and LaserJet", {}, "unknown"),
+        (b"Staple Cartridge", b"HP LaserJet", {}, "staples"),
+        (b"Maintenance Kit", b"HP LaserJet", {}, "unknown"),
+    ],
+)
+def test_what_the_device_prints_with_tells_what_is_in_a_cartridge(
+    descr: bytes, system: bytes | None, values: dict[str, Value], expected: str
+) -> None:
+    printer = Printer().system(system).having(values).supply(1, descr=descr, level=50)
+    assert read_rows(printer.answers())[0].type == expected
+
+
+def test_a_type_that_is_given_stays(printer: Printer) -> None:
+    printer.system(b"HP LaserJet").supply(1, descr=b"Cartridge", type=1)
+    assert read_rows(printer.answers())[0].type == "other"
 
 
 def test_part_number_and_serial_leave_the_name(printer: Printer) -> None:
