@@ -1,13 +1,21 @@
 """Where state and settings live."""
 
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import platformdirs
 
 from core.errors import StoreError
+
+PRIVATE = 0o700
+"""The mode of every folder that this program makes."""
+
+OWN_NAMES = ("settings.toml", ".settings-", "supplies.log", "fleet.", "alerts.", "orders.", "outbox.", "history")
+"""How the names begin of everything this program puts into a folder."""
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -44,15 +52,44 @@ def find_paths(home: Path | None = None, environment: Mapping[str, str] = os.env
     )
 
 
-def make_private_folder(folder: Path) -> None:
-    """Create a folder that only its owner can enter (0700), parents included.
+def make_private_folder(folder: Path, tell: Callable[[str], None] | None = None) -> None:
+    """Create a folder that only its owner can enter (0700), missing parents included.
+
+    A folder that others can enter is closed to them when it is the user's own and holds nothing but what this program
+    puts there; in any other (somebody's home, /tmp) the mode is not ours to change, and that is told.
+
+    Args:
+        folder: to be made, or there already.
+        tell: hears in one line that others can enter it.
 
     Raises:
         StoreError: it cannot be made.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for parent in reversed([folder, *folder.parents]):
+            if not parent.exists():
+                parent.mkdir(mode=PRIVATE, exist_ok=True)
+        folder.mkdir(mode=PRIVATE, exist_ok=True)  # fails where a file has that name
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if mode & ~PRIVATE:
+            _close(folder, mode, tell)
     except OSError as error:
         raise StoreError(
             f"{folder}: {error.strerror or error}", "name a folder that you may write with --home or SUPPLIES_HOME"
         ) from error
+
+
+def _close(folder: Path, mode: int, tell: Callable[[str], None] | None) -> None:
+    if _is_ours(folder):
+        with suppress(OSError):  # a read-only disk, say: told below like any other
+            folder.chmod(PRIVATE)
+            return
+    if tell is not None:
+        tell(f"{folder} can be entered by other users (mode {mode:04o}); a folder of its own is safer, with mode 0700")
+
+
+def _is_ours(folder: Path) -> bool:
+    if folder.stat().st_uid != os.geteuid():
+        return False
+    with os.scandir(folder) as entries:
+        return all(entry.name.startswith(OWN_NAMES) for entry in entries)

@@ -114,7 +114,7 @@ class Poller:
             if device is None:
                 return False
             try:
-                event, _ = await self._reader.read_device(await self._where_its_name_points(device))
+                event = await self._reader.poll_device(await self._where_its_name_points(device))
             except SuppliesError as error:
                 problem = str(error)
             except Exception as error:

@@ -1,8 +1,10 @@
-"""One device read in full: who it is, what it has, how to talk to it; the adapters ask, pure functions decide."""
+"""One device read, in full or just what moves: the adapters ask, pure functions decide."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from core.clock import Clock
 from core.credentials import CredentialBook, community_reference
@@ -12,14 +14,18 @@ from core.model.events import DeviceFound, DeviceRead
 from core.printer.answers import Answers
 from core.printer.dialects import dialect_for
 from core.printer.identify import IDENTITY_OIDS, follow_up, identify
-from core.printer.plan import full_plan
+from core.printer.plan import SIGN_WALKS, full_plan, poll_plan
 from core.printer.read import read
 from core.printer.solid_ink_merge import merge
 from core.printer.solid_ink_models import is_solid_ink
 from core.printer.trail import NO_TRAIL, Trail
+from core.printer.update import update, with_signs
 from core.settings import PollingSettings
 from core.snmp.client import Community, Credentials, UsmUser, Value
 from core.snmp.session import Session
+
+FULL_EVERY = timedelta(days=1)
+"""How long a device is only polled before everything is asked again."""
 
 OpenSession = Callable[[str, int, Credentials, Profile | None], Session]
 """(address, port, credentials, what was learned before) -> a session."""
@@ -57,8 +63,40 @@ class Reader:
         self._polling = polling
         self._open_session = open_session or self._default_session
 
+    async def poll_device(self, device: Device) -> DeviceRead:
+        """Ask a device what moves, and more where the answers say that more has changed.
+
+        Raises:
+            SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
+        """
+        reading = device.reading
+        now = self._clock.now()
+        if reading is None or reading.full_at is None or now - reading.full_at >= FULL_EVERY:
+            event, _ = await self.read_device(device)
+            return event
+        credentials = await self.credentials_of(device.credentials)
+        async with self._open_session(device.address, device.port, credentials, device.profile) as session:
+            try:
+                values = await session.get(poll_plan(reading, reading.identity))
+            except (SnmpTimeout, SnmpBadAnswer):
+                if device.unreachable_since is not None:
+                    raise
+                needs, updated = "relearn", reading
+            else:
+                found = update(reading, values, read_at=self._clock.now())
+                needs, updated = found.needs, found.reading
+            if needs == "signs":
+                signs = await session.columns(SIGN_WALKS)
+                updated = with_signs(updated, Answers(values | signs))
+            profile = session.profile
+        if needs in ("everything", "relearn"):
+            again = device if needs == "everything" else replace(device, profile=None)
+            event, _ = await self.read_device(again)
+            return event
+        return DeviceRead(device_id=device.id, reading=updated, profile=profile)
+
     async def read_device(self, device: Device, trail: Trail = NO_TRAIL) -> tuple[DeviceRead, FullRead]:
-        """Read a device the fleet knows.
+        """Read a device the fleet knows, in full.
 
         Raises:
             SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
@@ -166,7 +204,7 @@ class Reader:
         except WebError as error:
             trail.note("web page", "none", str(error))
             return reading
-        return msgspec.structs.replace(reading, supplies=merge(reading.supplies, page, trail))
+        return replace(reading, supplies=merge(reading.supplies, page, trail))
 
     def _default_session(self, address: str, port: int, credentials: Credentials, profile: Profile | None) -> Session:
         """A session whose time-out is the settings' one, or a longer one that the device was seen to need."""
@@ -178,6 +216,6 @@ class Reader:
             address,
             port,
             credentials,
-            msgspec.structs.replace(known, timeout=patience),
+            replace(known, timeout=patience),
             retries=self._polling.retries,
         )

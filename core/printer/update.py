@@ -41,6 +41,9 @@ from core.printer.vendors.facts import VendorFacts
 REPLACED_RISE = 30.0
 """A rise by so many percent points is a new cartridge (MISSION C8): its serial and part number are asked then."""
 
+UPTIME_DRIFT, UPTIME_SLACK = 0.05, 60.0
+"""A device's clock may run that share and those seconds ahead of ours; more is another device's uptime. Our choice."""
+
 Need = Literal["nothing", "signs", "everything"]
 """What is still to be asked: nothing; panel, covers, trays and alert rows; or the whole device."""
 
@@ -62,7 +65,7 @@ def update(reading: Reading, values: Mapping[str, Value], *, read_at: datetime) 
         values: the answers to `poll_plan(reading, reading.identity)`; missing objects left out.
         read_at: when they came (UTC).
     """
-    reason = _why_everything(reading, values)
+    reason = _why_everything(reading, values, read_at)
     if reason:
         return Update(reading, "everything", reason)
     facts, has_facts = _facts(reading, values)
@@ -82,13 +85,21 @@ def update(reading: Reading, values: Mapping[str, Value], *, read_at: datetime) 
         uptime_seconds=reading.uptime_seconds if uptime is None else uptime / 100,
         alert_events=events,
     )
-    if events != reading.alert_events:
-        return Update(updated, "signs", "an alert came or went")
-    if status != reading.status:
-        return Update(updated, "signs", "the status changed")
-    if any(f"{ALERT_CODE}.{row.index}" not in values for row in reading.alerts):
-        return Update(updated, "signs", "an alert row is gone")
-    return Update(updated)
+    reason = _why_signs(reading, updated, values)
+    if reason and not has_facts and any(s.condition and s.type != "solidWax" for s in supplies):
+        # The maker's own verdicts come from records that a poll does not ask: they may have changed too.
+        return Update(updated, "everything", reason)
+    return Update(updated, "signs", reason) if reason else Update(updated)
+
+
+def _why_signs(before: Reading, after: Reading, values: Mapping[str, Value]) -> str:
+    if after.alert_events != before.alert_events:
+        return "an alert came or went"
+    if after.status != before.status:
+        return "the status changed"
+    if any(f"{ALERT_CODE}.{row.index}" not in values for row in before.alerts):
+        return "an alert row is gone"
+    return ""
 
 
 def with_signs(reading: Reading, answers: Answers) -> Reading:
@@ -118,10 +129,15 @@ def _index(reading: Reading) -> int:
     return 1 if reading.identity.device_index is None else reading.identity.device_index
 
 
-def _why_everything(reading: Reading, values: Mapping[str, Value]) -> str:
-    uptime = as_integer(values.get(SYS_UPTIME))
-    if uptime is not None and reading.uptime_seconds is not None and uptime / 100 < reading.uptime_seconds:
-        return "it was restarted"
+def _why_everything(reading: Reading, values: Mapping[str, Value], read_at: datetime) -> str:
+    ticks = as_integer(values.get(SYS_UPTIME))
+    if ticks is not None and reading.uptime_seconds is not None:
+        elapsed = (read_at - reading.read_at).total_seconds()
+        gained = ticks / 100 - reading.uptime_seconds
+        if gained < 0:
+            return "it was restarted"
+        if gained > elapsed * (1 + UPTIME_DRIFT) + UPTIME_SLACK:
+            return "its uptime has jumped: another device may answer there"
     changes = as_integer(values.get(f"{PRT_CONFIG_CHANGES}.{_index(reading)}"))
     if changes != reading.config_changes:
         return "its set-up changed"
@@ -155,7 +171,9 @@ def _supplies(
             return (), f"the capacity of supply {supply.index} changed"
         maximum = asked_max if asked_max is not None else supply.level.raw_max
         level, _ = level_of(raw, maximum, supply.unit, dialect=dialect, read_at=read_at)
-        condition = "low" if raw == NEAR_EMPTY_RICOH and dialect == "ricoh" else None
+        condition = supply.condition
+        if dialect == "ricoh":
+            condition = "low" if raw == NEAR_EMPTY_RICOH else None
         rows.append(replace(supply, level=level, condition=condition))
     if facts is not None and facts.supplies:
         rows = list(merge_facts(rows, facts.supplies, dialect=dialect or "", read_at=read_at))
@@ -178,10 +196,7 @@ def _joined(old: Sequence[Supply], rows: Mapping[str, Supply]) -> tuple[tuple[Su
             and row.level.value - supply.level.value >= REPLACED_RISE
         ):
             return (), f"supply {supply.index} was replaced"
-        condition = row.condition
-        if supply.type == "solidWax" and condition is None:
-            condition = supply.condition
-        supplies.append(replace(supply, level=row.level, condition=condition))
+        supplies.append(replace(supply, level=row.level, condition=row.condition))
     return tuple(supplies), ""
 
 

@@ -4,6 +4,7 @@ A line is `OID|TAG|VALUE`; the tag is the ASN.1 number (2 INTEGER, 4 OCTET STRIN
 64 IpAddress, 65 Counter32, 66 Gauge32, 67 TimeTicks, 68 Opaque, 70 Counter64), with `x` behind it for a value in hex.
 """
 
+import stat
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ _NUMBERS = frozenset({INTEGER, COUNTER32, GAUGE32, TIME_TICKS, COUNTER64})
 _TEXTS = frozenset({OBJECT_ID, IP_ADDRESS})
 MAX_FILE_BYTES = 32 * 1024 * 1024
 """A recording above this is refused: a full walk of the largest known device has 400 kB."""
+
+MAX_COMPLAINT = 80
+"""Characters of what is said about a line that is no record."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -109,14 +113,18 @@ def read_recording(path: Path) -> Recording:
     """Read a `.snmprec` file.
 
     Raises:
-        UsageError: no such file, not text, too large, or a line that is no record (its number is named).
+        UsageError: no such file, no regular file, too large, or a line that is no record (its number is named).
     """
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise UsageError(f"{path}: larger than {MAX_FILE_BYTES // 1024 // 1024} MB", "is this a recording?")
-        octets = path.read_bytes()
+        # Before it is opened: a pipe nobody writes to would never open, and a device may act on being opened.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UsageError(f"{path}: is no regular file", "name a .snmprec file")
+        with path.open("rb") as file:
+            octets = file.read(MAX_FILE_BYTES + 1)  # a file may grow, and some in /proc never end
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}", "name a .snmprec file that you may read") from error
+    if len(octets) > MAX_FILE_BYTES:
+        raise UsageError(f"{path}: larger than {MAX_FILE_BYTES // 1024 // 1024} MB", "is this a recording?")
     return parse_recording(octets, name=str(path))
 
 
@@ -135,12 +143,17 @@ def parse_recording(octets: bytes, *, name: str = "recording") -> Recording:
                 records.append(_parse_line(line))
             except (ValueError, IndexError) as error:
                 raise UsageError(
-                    f"{name}: line {number} is no record ({error})",
+                    f"{name}: line {number} is no record ({_cut(str(error))})",
                     "lines are OID|TAG|VALUE, e.g. 1.3.6.1.2.1.1.5.0|4|lp1",
                 ) from error
     if not records:
         raise UsageError(f"{name}: holds no record", "lines are OID|TAG|VALUE, e.g. 1.3.6.1.2.1.1.5.0|4|lp1")
     return Recording(records)
+
+
+def _cut(text: str) -> str:
+    """No more than a line of a complaint, which may quote megabytes."""
+    return text if len(text) <= MAX_COMPLAINT else f"{text[: MAX_COMPLAINT - 1]}…"
 
 
 def _parse_line(line: str) -> Record:

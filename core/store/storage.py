@@ -2,129 +2,224 @@
 
 TinyDB's own JSONStorage rewrites the file in place, so that a kill in the middle loses it. Here a write goes to a
 temporary file in the same folder, which is synced and renamed over the old one; the old one stays as `.previous`.
+Documents are read as raw JSON, so that those nobody asks for are neither parsed nor encoded again.
 """
 
-import fcntl
+import errno
 import logging
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from tinydb.storages import Storage
 
 from core.errors import StoreError
 from core.paths import make_private_folder
+from core.store.lock import WriteLock
+from core.store.schema import Tables, stamped, upgraded
 
 log = logging.getLogger(__name__)
 
-Tables = dict[str, dict[str, Any]]
-"""Table name -> document id -> document, as TinyDB has it."""
+KEPT_DAMAGED = 3
+"""Damaged files kept aside; the oldest go first."""
+
+_ROWS_AT_ONCE = 250
+"""Rows encoded in one call: a call holds the interpreter, and the screen with it, for well under a millisecond."""
+
+_DECODER = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+
+
+class Generation(NamedTuple):
+    """What tells one write of a file from the next."""
+
+    inode: int
+    mtime_ns: int
+    size: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Generation":
+        """The generation of a file by its status."""
+        return cls(status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 class DurableStorage(Storage):
-    """One JSON file, whole at any moment.
+    """One JSON file, whole at any moment; blocking calls.
 
     Args:
         path: the file; its folder is made with mode 0700.
-        on_restored: told in one line when a damaged file was replaced by the generation before.
+        tell: hears in one line that a file was restored, or that others can enter the folder; in the calling thread.
     """
 
-    def __init__(self, path: Path, on_restored: Callable[[str], None] = log.warning) -> None:
-        make_private_folder(path.parent)
+    def __init__(self, path: Path, tell: Callable[[str], None] = log.warning) -> None:
+        make_private_folder(path.parent, tell)
         self._path = path
-        self._on_restored = on_restored
-
-    @property
-    def _previous(self) -> Path:
-        return self._path.with_suffix(".previous.json")
+        self._previous = path.with_suffix(".previous.json")
+        self._tell = tell
+        self._lock = WriteLock(path.with_suffix(".lock"), of=path)
+        self.generation: Generation | None = None
+        """The one that was last read or written here; None: there was no file."""
+        self.times_restored = 0
+        """How often the generation before had to take the file's place."""
 
     def read(self) -> Tables | None:
-        """The newest generation; where that is damaged, the one before.
+        """The newest generation, its documents raw; where that is damaged, the one before.
 
         Raises:
-            StoreError: it cannot be read, or both generations are damaged.
+            StoreError: it cannot be read, both generations are damaged, or a newer version wrote it.
         """
-        try:
-            return self._parse(self._path)
-        except FileNotFoundError:
-            return self._restore("is missing") if self._previous.exists() else None
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            return self._restore("is damaged")
-        except OSError as error:
-            raise _cannot(self._path, error) from error
+        tables = self._newest()
+        if tables is not None or not self._previous.exists():
+            return tables
+        with self._lock.held():
+            # Another program may have restored it while this one waited.
+            tables = self._newest()
+            return self._restore() if tables is None else tables
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file by these tables.
 
         Raises:
             StoreError: the folder cannot be written or is full; the old file is intact.
         """
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        with self._lock.held():
+            self._replace({name: dict(rows) for name, rows in data.items()}, keep_previous=True)
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the lock of the file: one read-change-write at a time, over all programs.
+
+        Raises:
+            StoreError: another program holds it for too long.
+        """
+        return self._lock.held()
+
+    def generation_on_disk(self) -> Generation | None:
+        """The newest generation by the file's status alone; None: there is no file.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
         try:
-            with os.fdopen(
-                os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb"
-            ) as file:
-                file.write(msgspec.json.encode(data))
-                file.flush()
-                os.fsync(file.fileno())
-            if self._path.exists():
-                self._keep_previous()
-            temporary.replace(self._path)
-            _sync_folder(self._path.parent)
+            return Generation.of(self._path.stat())
+        except FileNotFoundError:
+            return None
         except OSError as error:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
             raise _cannot(self._path, error) from error
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the folder's lock: one read-change-write at a time, over all programs."""
-        lock = self._path.with_suffix(".lock")
+    def _newest(self) -> Tables | None:
+        """The file's tables; None where it is missing or, with a generation before it, damaged."""
         try:
-            handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            tables, self.generation = self._parse(self._path)
+        except FileNotFoundError:
+            self.generation = None
+            return None
+        except (msgspec.DecodeError, RecursionError) as error:
+            if self._previous.exists():
+                return None
+            raise StoreError(
+                f"{self._path} is damaged", "restore it from a backup, or move it away to start anew"
+            ) from error
         except OSError as error:
-            raise _cannot(lock, error) from error
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
-
-    def _keep_previous(self) -> None:
-        link = self._previous.with_suffix(f".{os.getpid()}.tmp")
-        link.unlink(missing_ok=True)
-        os.link(self._path, link)
-        link.replace(self._previous)
-
-    def _parse(self, path: Path) -> Tables:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, Any]])
-
-    def _restore(self, what: str) -> Tables:
-        try:
-            tables = self._parse(self._previous)
-        except FileNotFoundError as error:
-            raise StoreError(
-                f"{self._path} {what}", "restore it from a backup, or move it away to start anew"
-            ) from error
-        except (msgspec.DecodeError, msgspec.ValidationError, OSError) as error:
-            raise StoreError(
-                f"{self._path} {what}, and so is {self._previous.name}", "restore one, or move both away to start anew"
-            ) from error
-        if self._path.exists():
-            self._path.replace(self._path.with_suffix(".damaged.json"))
-        self.write(tables)
-        aside = self._path.with_suffix(".damaged.json").name
-        self._on_restored(f"{self._path} {what}; the generation before it was restored (see {aside})")
+            raise _cannot(self._path, error) from error
         return tables
+
+    def _parse(self, path: Path) -> tuple[Tables, Generation]:
+        with path.open("rb") as file:
+            generation = Generation.of(os.fstat(file.fileno()))
+            return upgraded(_DECODER.decode(file.read()), path), generation
+
+    def _restore(self) -> Tables:
+        is_damaged = self._path.exists()
+        what = f"{self._path} is {'damaged' if is_damaged else 'missing'}"
+        try:
+            tables, _ = self._parse(self._previous)
+        except (msgspec.DecodeError, RecursionError, OSError) as error:
+            raise StoreError(
+                f"{what}, and {self._previous.name} cannot be read", "restore one, or move both away to start anew"
+            ) from error
+        try:
+            aside = f"; the damaged one is kept as {self._keep_damaged().name}" if is_damaged else ""
+        except OSError as error:
+            raise _cannot(self._path, error) from error
+        self._replace(tables, keep_previous=False)
+        self.times_restored += 1
+        self._tell(f"{what}: the generation before it was restored, the newest changes may be lost{aside}")
+        return tables
+
+    def _replace(self, tables: Tables, *, keep_previous: bool) -> None:
+        temporary = self._path.with_suffix(".tmp")  # one name is enough: this is done under the lock
+        try:
+            generation = _write_synced(temporary, stamped(tables))
+            if keep_previous and self._path.exists():
+                spare = self._previous.with_suffix(".tmp")
+                _put_beside(self._path, spare)
+                spare.replace(self._previous)
+                # Renaming between two names of one file does nothing (rename(2)): then the spare name is still there.
+                spare.unlink(missing_ok=True)
+            temporary.replace(self._path)
+            self.generation = generation
+            _sync_folder(self._path.parent)
+        except OSError as error:
+            raise _cannot(self._path, error) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _keep_damaged(self) -> Path:
+        pattern = re.compile(rf"{re.escape(self._path.stem)}\.damaged-(\d{{1,9}})\.json")
+        found = {path: pattern.fullmatch(path.name) for path in self._path.parent.iterdir()}
+        numbered = sorted((int(match[1]), path) for path, match in found.items() if match)
+        for _, path in numbered[: max(0, len(numbered) - KEPT_DAMAGED + 1)]:
+            path.unlink(missing_ok=True)
+        aside = self._path.with_suffix(f".damaged-{numbered[-1][0] + 1 if numbered else 1}.json")
+        _put_beside(self._path, aside)
+        return aside
+
+
+def _write_synced(path: Path, tables: Tables) -> Generation:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.writelines(_encoded(tables))
+        file.flush()
+        os.fsync(file.fileno())
+        return Generation.of(os.fstat(file.fileno()))
+
+
+def _encoded(tables: Tables) -> Iterator[bytes]:
+    opening = b"{\n"
+    for name, rows in tables.items():
+        yield opening + msgspec.json.encode(name) + b":{"
+        left, separator = iter(rows.items()), b"\n"
+        while some := dict(islice(left, _ROWS_AT_ONCE)):
+            yield separator + msgspec.json.encode(some)[1:-1]
+            separator = b",\n"
+        yield b"\n}"
+        opening = b",\n"
+    yield b"\n}\n"
+
+
+def _put_beside(source: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the disk knows no hard links (FAT, some network shares)."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        shutil.copy2(source, target)
 
 
 def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # fsync(2): a file system that cannot sync a folder
+            raise
     finally:
         os.close(handle)
 

@@ -1,69 +1,112 @@
 """Tables of documents under their own ids, changed in batches: one pass over the file whatever the batch's size."""
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from core.errors import StoreError
 from core.store.storage import DurableStorage
 
-SCHEMA = 1
-"""The version of the documents' shape that this program writes."""
+log = logging.getLogger(__name__)
+
+Rows = dict[str, msgspec.Raw]
+"""Document id -> its JSON, not parsed."""
 
 
 class KeyedTable(Table):
-    """A TinyDB table whose documents have text ids."""
+    """A TinyDB table whose documents have text ids and stay raw JSON until somebody asks for them.
+
+    TinyDB's own calls work on it as ever, under the lock between programs; `rows` and `edit` are the fast way.
+    """
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB leaves the class open but types it as int
 
+    def rows(self) -> Rows:
+        """Every row by its id, from the newest generation on disk."""
+        tables = self._storage.read() or {}
+        return tables.get(self.name, {})
+
+    def edit(self, change: Callable[[Rows], bool]) -> None:
+        """Read the newest generation, let `change` edit its rows and write them, alone among all programs.
+
+        Args:
+            change: edits the rows in place and says whether there is anything to write.
+
+        Raises:
+            StoreError: not written; the file is as it was.
+        """
+        storage = self._storage
+        assert isinstance(storage, DurableStorage)
+        with storage.locked():
+            tables = storage.read() or {}
+            if change(tables.setdefault(self.name, {})):
+                storage.write(tables)
+                self.clear_cache()
+
     def documents(self) -> dict[str, dict[str, Any]]:
-        """Every document by its id, from the newest generation on disk."""
-        return {str(key): dict(document) for key, document in self._read_table().items()}
+        """Every document by its id; rows that are no objects are left out and told to the log."""
+        documents: dict[str, dict[str, Any]] = {}
+        for key, row in self.rows().items():
+            with suppress(msgspec.DecodeError):
+                documents[key] = msgspec.json.decode(row, type=dict[str, Any])
+                continue
+            log.warning("row %s of table %s is damaged and left out", key, self.name)
+        return documents
 
-    def apply(self, puts: Mapping[str, Mapping[str, Any]], removes: Iterable[str] = ()) -> None:
-        """Put and remove documents in one read and one write."""
+    def _read_table(self) -> dict[str, Mapping[Any, Any]]:
+        return dict(self.documents())
 
-        def change(table: dict[Any, Mapping[str, Any]]) -> None:
-            table.update(puts)
-            for document_id in removes:
-                table.pop(document_id, None)
+    def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
+        def change(rows: Rows) -> bool:
+            documents: dict[Any, Mapping[Any, Any]] = dict(self.documents())
+            known = set(documents)
+            updater(documents)
+            for gone in known - documents.keys():
+                del rows[gone]
+            rows.update({str(key): _raw(document) for key, document in documents.items()})
+            return True
 
-        self._update_table(change)
+        self.edit(change)
 
 
 class Database(TinyDB):
-    """One state file: a table of documents and the version of their shape.
+    """One state file with its tables.
 
-    Every change is read, changed and written under the inter-process lock, so that programs sharing the folder never
-    lose each other's rows.
+    Args:
+        path: the file; its folder is made with mode 0700.
+        tell: hears in one line that a damaged file was restored, or that others can enter the folder.
     """
 
     table_class = KeyedTable
 
-    def __init__(self, path: Path, *, on_restored: Any = None) -> None:
-        options = {"on_restored": on_restored} if on_restored else {}
-        super().__init__(path, storage=DurableStorage, **options)
-        self._path = path
+    def __init__(self, path: Path, *, tell: Callable[[str], None] = log.warning) -> None:
+        super().__init__(path, storage=DurableStorage, tell=tell)
 
-    def check_schema(self) -> None:
-        """Refuse a file that a newer version of this program wrote.
+    @property
+    def durable_storage(self) -> DurableStorage:
+        """The storage below, for its generations."""
+        storage = self.storage
+        assert isinstance(storage, DurableStorage)
+        return storage
 
-        Raises:
-            StoreError: its documents may mean something this version does not know.
-        """
-        version = self._keyed("meta").documents().get("schema", {}).get("version")
-        if isinstance(version, int) and version > SCHEMA:
-            raise StoreError(
-                f"{self._path} was written by a newer version (schema {version}, this one knows {SCHEMA})",
-                "update this program, or use another folder with --home",
-            )
+    def keyed(self, name: str) -> KeyedTable:
+        """The table of that name."""
+        table = self.table(name, cache_size=0)
+        assert isinstance(table, KeyedTable)
+        return table
 
     def documents(self, table: str) -> dict[str, dict[str, Any]]:
-        """Every document of a table by its id, from the newest generation on disk."""
-        return self._keyed(table).documents()
+        """Every document of a table by its id, from the newest generation on disk.
+
+        Raises:
+            StoreError: the file cannot be read, or a newer version wrote it.
+        """
+        return self.keyed(table).documents()
 
     def apply(self, table: str, puts: Mapping[str, Mapping[str, Any]], removes: Iterable[str] = ()) -> None:
         """Put and remove documents of a table as one durable change.
@@ -71,15 +114,15 @@ class Database(TinyDB):
         Raises:
             StoreError: not written; the file is as it was.
         """
-        storage = self.storage
-        assert isinstance(storage, DurableStorage)
-        with storage.locked():
-            self.check_schema()
-            if not self._keyed("meta").documents():
-                self._keyed("meta").apply({"schema": {"version": SCHEMA}})
-            self._keyed(table).apply(puts, removes)
 
-    def _keyed(self, name: str) -> KeyedTable:
-        table = self.table(name, cache_size=0)
-        assert isinstance(table, KeyedTable)
-        return table
+        def change(rows: Rows) -> bool:
+            rows.update({key: _raw(document) for key, document in puts.items()})
+            for key in removes:
+                rows.pop(key, None)
+            return True
+
+        self.keyed(table).edit(change)
+
+
+def _raw(document: Mapping[Any, Any]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(document))

@@ -82,14 +82,14 @@ async def test_a_bug_in_one_reading_stands_at_its_device_and_ends_no_round(
     poller: Poller, fleet: Fleet, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = fleet.devices()[0]
-    read = reader.read_device
+    read = reader.poll_device
 
     async def sometimes(device: Device) -> object:
         if device.id == broken.id:
             raise ValueError("a bug")
         return await read(device)
 
-    monkeypatch.setattr(reader, "read_device", sometimes)
+    monkeypatch.setattr(reader, "poll_device", sometimes)
     assert await poller.poll_all(fleet.devices()) == 1
     assert fleet.devices()[0].problem == "internal error: ValueError (see the log file)"
 

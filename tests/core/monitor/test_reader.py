@@ -3,19 +3,21 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from core.clock import Clock
 from core.credentials import community_reference
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.errors import SnmpAuthError, SnmpTimeout
 from core.model.device import Device
 from core.model.level import Percent
+from core.model.sameness import same_reading
 from core.monitor.reader import Reader
 from core.printer.trail import Notes
 from core.snmp.client import Community
+from core.snmp.recording import INTEGER, OCTETS, Record, Recording
+from tests.core.monitor.conftest import HandClock
 
 
-async def test_a_printer_is_read_in_full_with_what_was_learned(reader: Reader, site: Agent, clock: Clock) -> None:
+async def test_a_printer_is_read_in_full_with_what_was_learned(reader: Reader, site: Agent, clock: HandClock) -> None:
     full = await reader.read_address("127.84.1.1", site.port, Community("public"), None)
     assert full.reading.identity.vendor == "HP"
     assert full.reading.read_at == clock.now()
@@ -85,3 +87,69 @@ async def test_what_was_learned_before_is_used_at_once(reader: Reader, site: Age
     again = await reader.read_address("127.84.1.2", site.port, Community("public"), learned)
     assert again.profile == learned
     assert again.reading == first.reading
+
+
+async def known(reader: Reader, site: Agent, address: str) -> Device:
+    found = await reader.find(address, site.port)
+    device = Device(
+        id="d1",
+        address=address,
+        port=site.port,
+        credentials=found.credentials,
+        profile=found.profile,
+        identity=found.identity,
+    )
+    event, _ = await reader.read_device(device)
+    return replace(device, reading=event.reading, profile=event.profile, identity=event.reading.identity)
+
+
+@pytest.mark.parametrize("address", ["127.84.1.1", "127.84.1.2"])
+async def test_a_poll_asks_only_what_moves(reader: Reader, site: Agent, clock: HandClock, address: str) -> None:
+    device = await known(reader, site, address)
+    asked: list[bytes] = []
+    answer = site.devices[address].answer
+    site.devices[address].answer = lambda datagram: asked.append(datagram) or answer(datagram)  # type: ignore[method-assign,func-returns-value]
+    clock.seconds += 300
+    event = await reader.poll_device(device)
+    assert device.reading is not None
+    assert same_reading(event.reading, device.reading)
+    assert event.reading.read_at == clock.now()
+    assert event.reading.full_at == device.reading.full_at
+    assert len(asked) <= 2
+
+
+async def test_a_day_later_everything_is_asked_again(reader: Reader, site: Agent, clock: HandClock) -> None:
+    device = await known(reader, site, "127.84.1.1")
+    clock.seconds += 86_400
+    event = await reader.poll_device(device)
+    assert event.reading.full_at == clock.now()
+
+
+async def test_a_replaced_cartridge_brings_its_new_serial_number(
+    reader: Reader, site: Agent, clock: HandClock, simulated: Callable[[str], SimulatedDevice]
+) -> None:
+    device = await known(reader, site, "127.84.1.1")
+    records = {record.oid: record for record in site.devices["127.84.1.1"].recording}
+    level = (1, 3, 6, 1, 2, 1, 43, 11, 1, 1, 9, 1, 2)
+    records[level] = Record(level, INTEGER, 100)
+    site.devices["127.84.1.1"].recording = Recording(records.values())
+    clock.seconds += 300
+    event = await reader.poll_device(device)
+    assert event.reading.full_at == clock.now()
+    assert event.reading.supplies[1].level == Percent(value=100.0, raw_level=100, raw_max=100, read_at=clock.now())
+
+
+async def test_a_status_change_brings_the_alert_rows(reader: Reader, site: Agent, clock: HandClock) -> None:
+    device = await known(reader, site, "127.84.1.1")
+    records = {record.oid: record for record in site.devices["127.84.1.1"].recording}
+    alert = (1, 3, 6, 1, 2, 1, 43, 18, 1, 1)
+    for column, value in ((2, 3), (4, 8), (5, 1), (7, 8)):
+        records[*alert, column, 1, 90] = Record((*alert, column, 1, 90), INTEGER, value)
+    bits = (1, 3, 6, 1, 2, 1, 25, 3, 5, 1, 2, 1)
+    records[bits] = Record(bits, OCTETS, b"\x04")
+    site.devices["127.84.1.1"].recording = Recording(records.values())
+    clock.seconds += 300
+    event = await reader.poll_device(device)
+    assert event.reading.status.errors == ("jammed",)
+    assert "jam" in {row.code for row in event.reading.alerts}
+    assert event.reading.full_at != clock.now()
