@@ -54,5 +54,5 @@ def polling() -> PollingSettings:
 
 @pytest.fixture
 def reader(clock: HandClock, polling: PollingSettings) -> Reader:
-    book = CredentialBook(("wrong", "public"), (), Secrets({}))
+    book = CredentialBook(("public",), (), Secrets({}))
     return Reader(credentials=book, clock=clock, polling=polling)

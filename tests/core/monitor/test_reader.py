@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from core.credentials import community_reference
+from core.credentials import CredentialBook, community_reference
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.errors import SnmpAuthError, SnmpTimeout
@@ -12,6 +12,8 @@ from core.model.level import Percent
 from core.model.sameness import same_reading
 from core.monitor.reader import Reader
 from core.printer.trail import Notes
+from core.secrets import Secrets
+from core.settings import PollingSettings
 from core.snmp.client import Community
 from core.snmp.recording import INTEGER, OCTETS, Record, Recording
 from tests.core.monitor.conftest import HandClock
@@ -34,7 +36,11 @@ async def test_a_v1_only_printer_gives_the_same_kind_of_reading(reader: Reader, 
     assert full.reading.counters.pages is not None
 
 
-async def test_the_community_that_answers_is_found_and_referred_to_by_a_hash(reader: Reader, site: Agent) -> None:
+async def test_the_community_that_answers_is_found_and_referred_to_by_a_hash(
+    site: Agent, clock: HandClock, polling: PollingSettings
+) -> None:
+    book = CredentialBook(("wrong", "public"), (), Secrets({}))
+    reader = Reader(credentials=book, clock=clock, polling=polling)
     found = await reader.find("127.84.1.1", site.port)
     assert found.credentials == community_reference("public")
     assert "public" not in str(found.credentials)
