@@ -35,6 +35,11 @@ class Paths(msgspec.Struct, frozen=True):
         return self.state / "fleet.json"
 
     @property
+    def keeper_file(self) -> Path:
+        """The poll lock, with the name of the program that holds it."""
+        return self.state / "keeper.lock"
+
+    @property
     def log_file(self) -> Path:
         """What went wrong, for reports."""
         return self.state / "supplies.log"

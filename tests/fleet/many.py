@@ -1,7 +1,7 @@
 """Thousands of agents on loopback from one process and one socket: `python -m tests.fleet.many --count 3000`.
 
-One socket hears every address of 127.0.0.0/8; the address that was asked comes with the datagram (IP_PKTINFO) and is the
-answer's sender. Answers come from the demo's recordings; each address gets a serial number of its own, of the same
+One socket hears every address of 127.0.0.0/8; the address that was asked comes with the datagram (IP_PKTINFO) and is
+the answer's sender. Answers come from the demo's recordings; each address gets a serial number of its own, of the same
 length, written over the recording's in the octets of the answer. Counts and bytes are printed at the end.
 """
 
