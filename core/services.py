@@ -14,8 +14,10 @@ from core.discovery.targets import Target
 from core.errors import NotFoundError, SettingsError
 from core.fleet import Fleet
 from core.model.device import Profile
+from core.monitor.keeper import KeeperLock
 from core.monitor.poller import Poller
 from core.monitor.reader import Reader
+from core.monitor.service import Monitor
 from core.paths import Paths, find_paths
 from core.secrets import Secrets
 from core.settings import Settings, load_settings, set_value
@@ -34,11 +36,18 @@ class Services:
         paths: the folders.
         settings: as loaded.
         clock: the time.
+        program: what this program is called by others that share its state, "terminal" or "monitor".
         environment: where secrets may be.
     """
 
     def __init__(
-        self, *, paths: Paths, settings: Settings, clock: Clock, environment: Mapping[str, str] = os.environ
+        self,
+        *,
+        paths: Paths,
+        settings: Settings,
+        clock: Clock,
+        program: str = "terminal",
+        environment: Mapping[str, str] = os.environ,
     ) -> None:
         self.paths = paths
         self.settings = settings
@@ -53,6 +62,12 @@ class Services:
         self.fleet.subscribe(self._store.remember)
         self.poller = Poller(
             reader=self.reader, fleet=self.fleet, clock=clock, polling=settings.polling, look_up=look_up
+        )
+        self.monitor = Monitor(
+            poller=self.poller,
+            keeper=KeeperLock(paths.keeper_file, program, clock),
+            refresh=self.refresh,
+            notify=self.notify,
         )
         self.discovery = Discovery(
             fleet=self.fleet,
@@ -69,7 +84,12 @@ class Services:
     @classmethod
     @asynccontextmanager
     async def opened(
-        cls, home: Path | None = None, *, clock: Clock | None = None, on_notice: Notice | None = None
+        cls,
+        home: Path | None = None,
+        *,
+        clock: Clock | None = None,
+        program: str = "terminal",
+        on_notice: Notice | None = None,
     ) -> AsyncIterator["Services"]:
         """The services of one installation; what changed is on disk when the block ends.
 
@@ -79,7 +99,7 @@ class Services:
         """
         paths = find_paths(home)
         settings, warnings = load_settings(paths.settings_file)
-        services = cls(paths=paths, settings=settings, clock=clock or SystemClock())
+        services = cls(paths=paths, settings=settings, clock=clock or SystemClock(), program=program)
         for warning in warnings:
             services.notify(f"{paths.settings_file}: {warning}")
         if on_notice is not None:
@@ -88,6 +108,14 @@ class Services:
             yield services
         finally:
             await services.flush()
+
+    async def refresh(self) -> bool:
+        """Take in what other programs wrote since the last time; whether there was anything.
+
+        Raises:
+            StoreError: the state file cannot be read.
+        """
+        return await self._store.refresh(self.fleet)
 
     async def flush(self) -> None:
         """Wait until every change is on disk.

@@ -129,7 +129,7 @@ class SuppliesApp(CalmApp):
             self.services.fleet.subscribe(self.bridge.hear_fleet),
             self.services.subscribe_notices(self._hear_notice),
         )
-        self.run_worker(self.services.poller.run(), group="polling", description="polling", exit_on_error=False)
+        self.run_worker(self.services.monitor.run(), group="polling", description="polling", exit_on_error=False)
         if self._discover_at_start:
             self.start_sweep(self.services.discovery.default_targets())
             self.switch_mode("discovery")

@@ -94,8 +94,12 @@ class Poller(Protocol):
         """Read one device again; the fleet learns the result. Whether it answered."""
         ...
 
+
+class Monitor(Protocol):
+    """Keeps the fleet up to date."""
+
     async def run(self) -> None:
-        """Read every printer at its interval, without end."""
+        """Poll, or take in what another program polls, without end."""
         ...
 
 
@@ -125,6 +129,11 @@ class Services(Protocol):
     @property
     def poller(self) -> Poller:
         """Readings."""
+        ...
+
+    @property
+    def monitor(self) -> Monitor:
+        """The rounds."""
         ...
 
     def subscribe_notices(self, notice: Callable[[str], None]) -> Callable[[], None]:

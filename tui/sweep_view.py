@@ -63,6 +63,16 @@ class SweepView:
         """Devices found that are no printers."""
         return len(self.finds) - self.printers
 
+    @property
+    def answered(self) -> int:
+        """Devices that have answered: as last told, and those found since; never fewer than were found."""
+        return max(self.progress.answered if self.progress is not None else 0, len(self.finds))
+
+    @property
+    def share(self) -> float | None:
+        """How much of the sweep is done, later rounds to silent addresses included: 0.0 to 1.0; None: not known."""
+        return self.progress.share if self.progress is not None else None
+
 
 def ending_words(ended: SweepEnded) -> tuple[str, str]:
     """The headline of an ending, and its figures."""

@@ -1,43 +1,63 @@
-"""The fleet on disk: read at the start, written in coalesced batches off the event loop."""
+"""The fleet on disk: read at the start, written in coalesced batches off the event loop, watched for others' writes."""
 
 import asyncio
 import logging
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import msgspec
+from typing import TypeVar
 
 from core.errors import StoreError
-from core.fleet import Change
+from core.fleet import Change, Fleet
 from core.model.device import Device
-from core.store.tables import Database
+from core.model.sameness import same_device
+from core.store.edits import Edit, edited_device, joined, with_later_times
+from core.store.fleet_file import FleetFile, News
 
 log = logging.getLogger(__name__)
 
-TABLE = "devices"
+T = TypeVar("T")
+
+COALESCE_SECONDS = 1.0
+"""How long changes gather before they are written together."""
+
+RETRY_SECONDS = 30.0
+"""How long to wait after a write that failed."""
+
+_REST = 9
+"""A batch's duration is followed by this many times as much rest: writing takes at most a tenth of the time."""
+
+_AT_ONCE = 20
+"""Devices taken in before the event loop gets its turn."""
 
 
-def device_document(device: Device) -> dict[str, Any]:
-    """A device as plain JSON values."""
-    document = msgspec.to_builtins(device)
-    assert isinstance(document, dict)
-    return document
+def pause_after(seconds: float, delay: float) -> float:
+    """How long changes gather after a batch that took so many seconds: a large file is written less often."""
+    return max(delay, _REST * seconds)
 
 
 class FleetStore:
-    """Loads the devices and, as a subscriber of the fleet, keeps what changes.
+    """Loads the devices, keeps what changes and takes in what other programs change.
 
     Args:
         path: fleet.json.
-        on_problem: told in one line when a write failed or a damaged file was restored.
+        on_problem: told in one line, on the event loop, when a write failed or a damaged file was restored.
+        delay: seconds that changes gather before they are written.
     """
 
-    def __init__(self, path: Path, on_problem: Any = log.warning) -> None:
-        self._database = Database(path, on_restored=on_problem)
+    def __init__(
+        self, path: Path, on_problem: Callable[[str], None] = log.warning, *, delay: float = COALESCE_SECONDS
+    ) -> None:
         self._on_problem = on_problem
-        self._pending: dict[str, Device | None] = {}
+        self._unheard: list[str] = []
+        self._file = FleetFile(path, self._unheard.append)
+        self._delay = delay
+        self._pending: dict[str, Edit] = {}
+        self._taking: Device | str | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._writing: asyncio.Task[None] | None = None
+        self._busy = asyncio.Lock()
+        self._flushing = 0
+        self._told: str | None = None
 
     def load(self) -> tuple[Device, ...]:
         """Every device on disk; a row that does not parse is told and left alone.
@@ -45,25 +65,24 @@ class FleetStore:
         Raises:
             StoreError: the file cannot be read, or a newer version wrote it.
         """
-        self._database.check_schema()
-        devices = []
-        for device_id, document in self._database.documents(TABLE).items():
-            try:
-                devices.append(msgspec.convert(document, Device, strict=False))
-            except msgspec.ValidationError as error:
-                self._on_problem(f"device {device_id} in fleet.json is damaged and left out ({error})")
-        return tuple(sorted(devices, key=lambda device: (_stamp(device.added_at), device.id)))
+        try:
+            return self._file.load()
+        finally:
+            self._pass_on()
 
     def remember(self, changes: tuple[Change, ...]) -> None:
-        """Take changes to be written soon; a subscriber of the fleet."""
+        """Take changes to be written soon; a subscriber of the fleet.
+
+        What comes from the disk is not written back. Where only times moved nothing is written, but what is pending for
+        that device takes them along.
+        """
         for change in changes:
-            self._pending[change.device_id] = change.after
-        if self._writing is None:
-            try:
-                loop = asyncio.get_running_loop()
-            except RuntimeError:  # no loop: the caller flushes
-                return
-            self._writing = loop.create_task(self._write_until_done(), name="fleet-store")
+            if self._is_from_disk(change):
+                continue
+            pending = self._pending.get(change.device_id)
+            if pending is not None or change.is_material:
+                self._keep(change.device_id, joined(pending, Edit.of(change.before, change.after)))
+        self._write_after(self._delay)
 
     async def flush(self) -> None:
         """Wait until everything remembered is on disk.
@@ -71,33 +90,162 @@ class FleetStore:
         Raises:
             StoreError: it could not be written; it stays pending.
         """
-        if self._writing is not None:
-            await asyncio.wait((self._writing,))
-        if self._pending:
-            await self._write_batch()
-
-    async def _write_until_done(self) -> None:
+        self._flushing += 1
         try:
-            while self._pending:
-                await self._write_batch()
+            await self._write_batch()
+        finally:
+            self._flushing -= 1
+            self._write_after(RETRY_SECONDS)  # only what is pending still
+
+    async def refresh(self, fleet: Fleet) -> bool:
+        """Let the fleet know what other programs wrote; to be called every second or two.
+
+        Costs a look at the file's status while nobody writes. A file that cannot be read is told once, not raised.
+
+        Args:
+            fleet: gets `put` and `remove` for what differs; edits of this program that are not written yet stay.
+
+        Returns:
+            Whether another program changed, added or removed a device.
+        """
+        async with self._busy:
+            try:
+                news = await self._in_thread(self._file.news)
+            except StoreError as error:
+                self._tell_once(str(error))
+                return False
+            if news is None:
+                return False
+            self._told = None
+            is_changed = await self._take_in(fleet, news)
+            self._file.accept(news)
+        self._write_after(self._delay)
+        return is_changed
+
+    # What others wrote
+
+    async def _take_in(self, fleet: Fleet, news: News) -> bool:
+        count = 0
+        for number, theirs in enumerate(news.changed, 1):
+            count += self._take(fleet, theirs, is_set_back=news.is_set_back)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        for number, device_id in enumerate(news.removed, 1):
+            count += self._lose(fleet, device_id, is_set_back=news.is_set_back)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        return count > 0
+
+    def _take(self, fleet: Fleet, theirs: Device, *, is_set_back: bool) -> bool:
+        """Bring one row into the fleet; what this program has over it is pending afterwards."""
+        edit, ours = self._pending.get(theirs.id), fleet.get(theirs.id)
+        if edit is not None and edit.after is None:
+            return False  # removed here: the row goes with the next batch
+        if ours is None:
+            merged = theirs
+        elif is_set_back:
+            merged = ours
+        else:
+            merged = with_later_times(ours, theirs)
+            merged = merged if edit is None else edited_device(merged, edit)
+        self._keep(theirs.id, None if same_device(theirs, merged) else Edit.of(theirs, merged))
+        if merged == ours:
+            return False
+        self._taking = merged
+        fleet.put(merged)
+        self._taking = None
+        return True
+
+    def _lose(self, fleet: Fleet, device_id: str, *, is_set_back: bool) -> bool:
+        """Take one device out of the fleet that is gone from the disk, unless it is to be written there."""
+        edit, ours = self._pending.get(device_id), fleet.get(device_id)
+        if ours is None or (edit is not None and edit.may_create):
+            return False
+        if is_set_back:
+            self._keep(device_id, Edit.of(None, ours))
+            return False
+        self._keep(device_id, None)
+        self._taking = device_id
+        fleet.remove(device_id)
+        self._taking = None
+        return True
+
+    def _is_from_disk(self, change: Change) -> bool:
+        if change.after is None:
+            return self._taking == change.device_id
+        return change.after is self._taking
+
+    # Writing
+
+    def _keep(self, device_id: str, edit: Edit | None) -> None:
+        if edit is None:
+            self._pending.pop(device_id, None)
+        else:
+            self._pending[device_id] = edit
+
+    def _write_after(self, delay: float) -> None:
+        if not self._pending or self._timer is not None or self._writing is not None:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no loop: the caller flushes
+            return
+        self._timer = loop.call_later(delay, self._start_writing)
+
+    def _start_writing(self) -> None:
+        self._timer = None
+        self._writing = asyncio.get_running_loop().create_task(self._write_in_background(), name="fleet-store")
+
+    async def _write_in_background(self) -> None:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        delay = RETRY_SECONDS
+        try:
+            await self._write_batch()
+            delay = pause_after(loop.time() - started, self._delay)
         except StoreError as error:
-            self._on_problem(str(error))
+            if not self._flushing:  # else the flush meets it too and raises it
+                self._tell_once(str(error))
         finally:
             self._writing = None
+            self._write_after(delay)
 
     async def _write_batch(self) -> None:
-        batch, self._pending = self._pending, {}
+        async with self._busy:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            batch, self._pending = self._pending, {}
+            if not batch:
+                return
+            try:
+                await self._in_thread(lambda: self._file.write(batch))
+            except BaseException:
+                newer, self._pending = self._pending, batch
+                for device_id, edit in newer.items():
+                    self._keep(device_id, joined(batch.get(device_id), edit))
+                raise
+            self._told = None
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        """Run blocking work beside the loop; a cancelled caller still waits for its end, as nothing can stop it."""
+        running = asyncio.get_running_loop().run_in_executor(None, work)
         try:
-            await asyncio.to_thread(self._write, batch)
-        except BaseException:
-            self._pending = {**batch, **self._pending}
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            await asyncio.wait((running,))
+            running.exception()
             raise
+        finally:
+            self._pass_on()
 
-    def _write(self, batch: dict[str, Device | None]) -> None:
-        puts = {device_id: device_document(device) for device_id, device in batch.items() if device is not None}
-        removes = [device_id for device_id, device in batch.items() if device is None]
-        self._database.apply(TABLE, puts, removes)
+    # Telling
 
+    def _pass_on(self) -> None:
+        while self._unheard:
+            self._on_problem(self._unheard.pop(0))
 
-def _stamp(moment: datetime | None) -> float:
-    return moment.timestamp() if moment else 0.0
+    def _tell_once(self, problem: str) -> None:
+        if problem != self._told:
+            self._told = problem
+            self._on_problem(problem)

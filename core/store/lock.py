@@ -54,23 +54,27 @@ class WriteLock:
                     os.close(handle)
 
     def _take(self) -> int:
-        handle = -1
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            self._wait(handle)
         except OSError as error:
-            if handle >= 0:
-                os.close(handle)
-            raise StoreError(
-                f"{self._path}: {error.strerror or error}", "the state folder must be writable and allow file locks"
-            ) from error
+            raise self._cannot(error) from error
+        try:
+            self._wait(handle)
+            with suppress(OSError):  # it only serves the message to others; a full disk must not stop a program here
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        except OSError as error:
+            os.close(handle)
+            raise self._cannot(error) from error
         except BaseException:
             os.close(handle)
             raise
-        with suppress(OSError):  # it only serves the message to others; a full disk must not stop a program here
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         return handle
+
+    def _cannot(self, error: OSError) -> StoreError:
+        return StoreError(
+            f"{self._path}: {error.strerror or error}", "the state folder must be writable and allow file locks"
+        )
 
     def _wait(self, handle: int) -> None:
         for _ in range(max(1, round(PATIENCE / PAUSE))):
@@ -84,6 +88,4 @@ class WriteLock:
             self._pause(PAUSE)
         holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
         who = f"another program (process {holder})" if holder.isdigit() else "another program"
-        raise StoreError(
-            f"{who} is writing {self._of} for {PATIENCE:g} s", "wait for it or end it, then try again"
-        )
+        raise StoreError(f"{who} is writing {self._of} for {PATIENCE:g} s", "wait for it or end it, then try again")

@@ -11,8 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from itertools import islice
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from tinydb.storages import Storage
 
 from core.errors import StoreError
 from core.paths import make_private_folder
+from core.store.layout import decode_tables, encode_tables
 from core.store.lock import WriteLock
 from core.store.schema import Tables, stamped, upgraded
 
@@ -28,11 +28,6 @@ log = logging.getLogger(__name__)
 
 KEPT_DAMAGED = 3
 """Damaged files kept aside; the oldest go first."""
-
-_ROWS_AT_ONCE = 250
-"""Rows encoded in one call: a call holds the interpreter, and the screen with it, for well under a millisecond."""
-
-_DECODER = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
 class Generation(NamedTuple):
@@ -73,13 +68,13 @@ class DurableStorage(Storage):
         Raises:
             StoreError: it cannot be read, both generations are damaged, or a newer version wrote it.
         """
-        tables = self._newest()
-        if tables is not None or not self._previous.exists():
-            return tables
-        with self._lock.held():
-            # Another program may have restored it while this one waited.
+        with _as_store_error(self._path):
             tables = self._newest()
-            return self._restore() if tables is None else tables
+            if tables is not None or not self._previous.exists():
+                return tables
+            with self._lock.held():
+                tables = self._newest()  # another program may have restored it while this one waited
+                return self._restore() if tables is None else tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file by these tables.
@@ -87,7 +82,7 @@ class DurableStorage(Storage):
         Raises:
             StoreError: the folder cannot be written or is full; the old file is intact.
         """
-        with self._lock.held():
+        with _as_store_error(self._path), self._lock.held():
             self._replace({name: dict(rows) for name, rows in data.items()}, keep_previous=True)
 
     def locked(self) -> AbstractContextManager[None]:
@@ -104,12 +99,11 @@ class DurableStorage(Storage):
         Raises:
             StoreError: the folder cannot be read.
         """
-        try:
-            return Generation.of(self._path.stat())
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise _cannot(self._path, error) from error
+        with _as_store_error(self._path):
+            try:
+                return Generation.of(self._path.stat())
+            except FileNotFoundError:
+                return None
 
     def _newest(self) -> Tables | None:
         """The file's tables; None where it is missing or, with a generation before it, damaged."""
@@ -118,34 +112,29 @@ class DurableStorage(Storage):
         except FileNotFoundError:
             self.generation = None
             return None
-        except (msgspec.DecodeError, RecursionError) as error:
+        except msgspec.DecodeError as error:
             if self._previous.exists():
                 return None
             raise StoreError(
                 f"{self._path} is damaged", "restore it from a backup, or move it away to start anew"
             ) from error
-        except OSError as error:
-            raise _cannot(self._path, error) from error
         return tables
 
     def _parse(self, path: Path) -> tuple[Tables, Generation]:
         with path.open("rb") as file:
             generation = Generation.of(os.fstat(file.fileno()))
-            return upgraded(_DECODER.decode(file.read()), path), generation
+            return upgraded(decode_tables(file), path), generation
 
     def _restore(self) -> Tables:
         is_damaged = self._path.exists()
         what = f"{self._path} is {'damaged' if is_damaged else 'missing'}"
         try:
             tables, _ = self._parse(self._previous)
-        except (msgspec.DecodeError, RecursionError, OSError) as error:
+        except (msgspec.DecodeError, OSError) as error:
             raise StoreError(
                 f"{what}, and {self._previous.name} cannot be read", "restore one, or move both away to start anew"
             ) from error
-        try:
-            aside = f"; the damaged one is kept as {self._keep_damaged().name}" if is_damaged else ""
-        except OSError as error:
-            raise _cannot(self._path, error) from error
+        aside = f"; the damaged one is kept as {self._keep_damaged().name}" if is_damaged else ""
         self._replace(tables, keep_previous=False)
         self.times_restored += 1
         self._tell(f"{what}: the generation before it was restored, the newest changes may be lost{aside}")
@@ -164,10 +153,9 @@ class DurableStorage(Storage):
             temporary.replace(self._path)
             self.generation = generation
             _sync_folder(self._path.parent)
-        except OSError as error:
-            raise _cannot(self._path, error) from error
         finally:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
     def _keep_damaged(self) -> Path:
         pattern = re.compile(rf"{re.escape(self._path.stem)}\.damaged-(\d{{1,9}})\.json")
@@ -183,23 +171,10 @@ class DurableStorage(Storage):
 def _write_synced(path: Path, tables: Tables) -> Generation:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.writelines(_encoded(tables))
+        file.writelines(encode_tables(tables))
         file.flush()
         os.fsync(file.fileno())
         return Generation.of(os.fstat(file.fileno()))
-
-
-def _encoded(tables: Tables) -> Iterator[bytes]:
-    opening = b"{\n"
-    for name, rows in tables.items():
-        yield opening + msgspec.json.encode(name) + b":{"
-        left, separator = iter(rows.items()), b"\n"
-        while some := dict(islice(left, _ROWS_AT_ONCE)):
-            yield separator + msgspec.json.encode(some)[1:-1]
-            separator = b",\n"
-        yield b"\n}"
-        opening = b",\n"
-    yield b"\n}\n"
 
 
 def _put_beside(source: Path, target: Path) -> None:
@@ -224,5 +199,11 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _cannot(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{path}: {error.strerror or error}", "the state folder must be writable and have room")
+@contextmanager
+def _as_store_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{path}: {error.strerror or error}", "the state folder must be writable and have room"
+        ) from error

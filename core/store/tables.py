@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,8 @@ class KeyedTable(Table):
     """
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB leaves the class open but types it as int
+    default_query_cache_capacity = 0
+    """A cached answer would miss what other programs wrote."""
 
     def rows(self) -> Rows:
         """Every row by its id, from the newest generation on disk."""
@@ -50,20 +51,23 @@ class KeyedTable(Table):
 
     def documents(self) -> dict[str, dict[str, Any]]:
         """Every document by its id; rows that are no objects are left out and told to the log."""
-        documents: dict[str, dict[str, Any]] = {}
-        for key, row in self.rows().items():
-            with suppress(msgspec.DecodeError):
+        return self._parsed(self.rows())
+
+    def _parsed(self, rows: Rows) -> dict[str, dict[str, Any]]:
+        documents = {}
+        for key, row in rows.items():
+            try:
                 documents[key] = msgspec.json.decode(row, type=dict[str, Any])
-                continue
-            log.warning("row %s of table %s is damaged and left out", key, self.name)
+            except msgspec.DecodeError as error:
+                log.warning("row %s of table %s is damaged and left out (%s)", key, self.name, error)
         return documents
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
         return dict(self.documents())
 
-    def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
+    def _update_table(self, updater: Callable[[dict[Any, Mapping[Any, Any]]], None]) -> None:
         def change(rows: Rows) -> bool:
-            documents: dict[Any, Mapping[Any, Any]] = dict(self.documents())
+            documents: dict[Any, Mapping[Any, Any]] = dict(self._parsed(rows))
             known = set(documents)
             updater(documents)
             for gone in known - documents.keys():
@@ -96,7 +100,7 @@ class Database(TinyDB):
 
     def keyed(self, name: str) -> KeyedTable:
         """The table of that name."""
-        table = self.table(name, cache_size=0)
+        table = self.table(name)
         assert isinstance(table, KeyedTable)
         return table
 

@@ -128,6 +128,7 @@ class FakeServices:
         self.clock = FrozenClock()
         self.discovery = FakeDiscovery(self.fleet)
         self.poller = FakePoller(self.fleet, self.clock)
+        self.monitor = self.poller
         self.listeners: list[Callable[[str], None]] = []
 
     def subscribe_notices(self, notice: Callable[[str], None]) -> Callable[[], None]:
@@ -150,7 +151,9 @@ def ended(reason: str, *, sent: int = 508, seconds: float = 3.2) -> SweepEnded:
 
 
 def progress(sent: int, *, answered: int, printers: int, left: float | None = 2.0) -> SweepProgressed:
-    return SweepProgressed(sent=sent, total=508, answered=answered, printers=printers, seconds_left=left)
+    """In the first of two rounds: half of the work is ahead when every address was asked."""
+    share = 1.0 if left == 0 else sent / (2 * 508)
+    return SweepProgressed(sent=sent, total=508, answered=answered, printers=printers, seconds_left=left, share=share)
 
 
 def found(number: int, *, is_printer: bool = True, **identity: Any) -> DeviceFound:

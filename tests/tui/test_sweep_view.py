@@ -15,6 +15,18 @@ def test_printers_and_the_rest_are_counted_apart_and_once() -> None:
     assert view.progress.sent == 9
 
 
+def test_devices_found_have_answered_whatever_was_told_before() -> None:
+    view = SweepView()
+    view.begin(["192.0.2.0/24"])
+    assert (view.answered, view.share) == (0, None)
+    for event in (progress(9, answered=2, printers=0), found(1), found(2), found(3)):
+        view.hear(event)
+    assert (view.answered, view.printers) == (3, 3)
+    view.hear(progress(10, answered=5, printers=3))
+    assert view.answered == 5
+    assert view.share == 10 / (2 * 508)
+
+
 def test_a_new_sweep_forgets_the_last_one() -> None:
     view = SweepView()
     view.begin(["192.0.2.0/24"])

@@ -36,7 +36,7 @@ def log_bug(error: BaseException, path: Path) -> str:
 
 def _open_private(path: Path) -> TextIOWrapper:
     # Path.open takes no opener.
-    return open(path, "a", encoding="utf-8", errors="backslashreplace", opener=_private)  # noqa: PTH123
+    return open(path, "a", encoding="utf-8", errors="backslashreplace", opener=_private)
 
 
 def _private(path: str, flags: int) -> int:

@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from core.errors import SuppliesError
@@ -37,12 +38,8 @@ class Console:
             BrokenPipeError: its reader has gone.
         """
         self._erase_progress()
-        try:
+        with _stdout_guarded():
             print(text, flush=at_once)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _cannot_print(error) from error
 
     def finish(self) -> None:
         """Let out what is still held back.
@@ -52,14 +49,10 @@ class Console:
             BrokenPipeError: its reader has gone.
         """
         self._erase_progress()
-        if sys.stdout is None:
-            return
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _cannot_print(error) from error
+        _to_stderr("")
+        if sys.stdout is not None:
+            with _stdout_guarded():
+                sys.stdout.flush()
 
     def complain(self, text: str) -> None:
         """One line on stderr, the same one once only."""
@@ -85,10 +78,24 @@ class Console:
             _to_stderr(_ERASE)
 
 
-def silence(stream: TextIO | None) -> None:
-    """Lead a stream that cannot be written to nowhere, or the interpreter would complain when it flushes at exit."""
-    with suppress(OSError, AttributeError):  # closed, or no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
+@contextmanager
+def _stdout_guarded() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        raise
+    except OSError as error:
+        _silence(sys.stdout)
+        raise SuppliesError(
+            f"standard output: {error.strerror or error}", "the results could not be printed"
+        ) from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead a broken stream nowhere: the interpreter flushes it again at exit, and would complain."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123  (no file of ours)
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _to_stderr(text: str) -> None:
@@ -99,15 +106,11 @@ def _to_stderr(text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
     except OSError:
-        silence(sys.stderr)
+        _silence(sys.stderr)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _cannot_print(error: OSError) -> SuppliesError:
-    return SuppliesError(f"standard output: {error.strerror or error}", "the results could not be printed")
 
 
 console = Console()

@@ -6,10 +6,13 @@ from contextlib import aclosing
 from pathlib import Path
 
 from core.demo.process import DemoProcess
+from core.errors import UsageError
 from core.model.events import DeviceFound, SweepEnded
 from core.services import Services, SweepOptions
 from core.settings import set_value
-from tui.cli.output import complain, print_devices
+from tui.cli.console import complain, console
+from tui.cli.interrupts import ended_by_interrupt
+from tui.cli.output import print_devices
 from tui.cli.terminal import has_terminal, open_terminal
 
 POLL_SECONDS = 5
@@ -18,8 +21,10 @@ POLL_SECONDS = 5
 
 async def run(arguments: argparse.Namespace) -> int:
     """Start the fleet, then the terminal program; without a terminal, one sweep and the list in plain text."""
-    with tempfile.TemporaryDirectory(prefix="supplies-demo-") as folder:
-        home = arguments.home or Path(folder)
+    if arguments.home is not None:
+        raise UsageError("the demo takes no --home", "it has a home of its own, which is gone when it ends")
+    with ended_by_interrupt(), tempfile.TemporaryDirectory(prefix="supplies-demo-") as folder:
+        home = Path(folder)
         async with DemoProcess(count=arguments.count, speed=arguments.speed) as fleet:
             _write_settings(home / "settings.toml", fleet)
             if has_terminal():
@@ -43,11 +48,13 @@ async def _plain(home: Path) -> int:
         async with aclosing(services.discovery.run(services.discovery.default_targets(), fast)) as events:
             async for event in events:
                 if isinstance(event, DeviceFound) and event.identity.is_printer:
-                    print(f"found {event.address}  {event.identity.vendor} {event.identity.model}", flush=True)
+                    console.say(f"found {event.address}  {event.identity.vendor} {event.identity.model}", at_once=True)
                 elif isinstance(event, SweepEnded):
                     complain(f"sweep {event.reason} after {event.seconds:.1f} s, {event.printers} printers")
-        await services.discovery.readings_done()
+        unread = await services.discovery.readings_done()
+        if unread:
+            complain(f"{unread} printers could not be read")
         printers = [device for device in services.fleet.devices() if device.identity.is_printer]
-        print()
+        console.say()
         print_devices(printers, services.settings.thresholds)
-        return int(not printers)
+        return int(not printers or unread > 0)

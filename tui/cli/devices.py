@@ -1,13 +1,14 @@
 """`supplies devices`, `show`, `poll`, `remove`, `ignore` and `merge`: the fleet for scripts."""
 
 import argparse
-import json
 
 from core.alerts.rules import assess
+from core.errors import UsageError
 from core.model.severity import DEVICE_URGENCY
 from core.printer.trail import Notes
 from core.services import Services
-from tui.cli.output import complain, device_json, print_device, print_devices, print_json, print_notes
+from tui.cli.console import complain
+from tui.cli.output import device_json, notes_json, print_device, print_devices, print_json, print_notes
 
 _FINDING = ("low", "near_empty", "empty", "attention")
 
@@ -24,7 +25,7 @@ async def run(arguments: argparse.Namespace) -> int:
         if arguments.low:
             devices = [device for device in devices if states[device.id] in _FINDING]
         if arguments.json:
-            print(json.dumps([device_json(device, thresholds) for device in devices], indent=1, ensure_ascii=False))
+            print_json([device_json(device, thresholds) for device in devices])
         elif devices:
             print_devices(devices, thresholds)
         elif not arguments.low:
@@ -44,11 +45,12 @@ async def show(arguments: argparse.Namespace) -> int:
             device, values = services.fleet.find(device.id), full.values
         thresholds = services.settings.thresholds
         if arguments.json:
-            print_json(device, thresholds)
-        else:
-            print_device(device, thresholds)
+            explained = {} if values is None else {"explain": notes_json(notes.all(), values)}
+            print_json(device_json(device, thresholds) | explained)
+            return 0
+        print_device(device, thresholds)
         if values is not None:
-            print_notes(notes.all(), values, as_json=arguments.json)
+            print_notes(notes.all(), values)
         return 0
 
 
@@ -62,7 +64,7 @@ async def poll(arguments: argparse.Namespace) -> int:
         now = [device for device in (fleet.get(device.id) for device in chosen) if device is not None]
         thresholds = services.settings.thresholds
         if arguments.json:
-            print(json.dumps([device_json(device, thresholds) for device in now], indent=1, ensure_ascii=False))
+            print_json([device_json(device, thresholds) for device in now])
         else:
             print_devices(now, thresholds)
         if answered < len(chosen):
@@ -88,6 +90,10 @@ async def ignore(arguments: argparse.Namespace) -> int:
 
 async def merge(arguments: argparse.Namespace) -> int:
     """Make two rows one device; --undo takes the last one merged out again."""
+    if arguments.undo and arguments.other is not None:
+        raise UsageError("merge --undo takes one device", "`supplies merge --undo DEVICE` takes the last one out again")
+    if not arguments.undo and arguments.other is None:
+        raise UsageError("merge takes two devices", "`supplies merge DEVICE OTHER`: OTHER becomes part of DEVICE")
     async with Services.opened(arguments.home, on_notice=complain) as services:
         keep = services.fleet.find(arguments.device)
         if arguments.undo:

@@ -1,17 +1,19 @@
-"""`supplies discover` and `supplies add`: find printers from the command line."""
+"""`supplies discover`: sweep networks from the command line, then read the printers found."""
 
 import argparse
 import asyncio
-import signal
-import sys
-from contextlib import aclosing
+from collections.abc import Callable, Iterator
+from contextlib import aclosing, contextmanager
+from typing import Any
 
 from core.errors import UsageError
 from core.model.device import Device
 from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepProgressed
 from core.model.export import device_object
 from core.services import Services, SweepOptions
-from tui.cli.output import complain, device_json, print_json, print_line, print_table
+from tui.cli.console import complain, console
+from tui.cli.interrupts import on_interrupt
+from tui.cli.output import print_line
 
 _ENDINGS = {
     "complete": "complete: every address was asked",
@@ -21,24 +23,59 @@ _ENDINGS = {
 
 
 async def run(arguments: argparse.Namespace) -> int:
-    """Sweep the targets; printers are printed as they are found. Status 1 when no printer was found."""
+    """Sweep the targets and read what was found; status 1 when there was no printer, or one could not be read.
+
+    The first signal ends a sweep that is running; another one, or one at any other time, ends the command.
+    """
     async with Services.opened(arguments.home, on_notice=complain) as services:
-        targets = tuple(arguments.targets) or services.discovery.default_targets()
-        if not targets:
-            raise UsageError("no subnet of this host to sweep", "name targets, e.g. `supplies discover 10.1.0.0/24`")
-        options = SweepOptions(
-            communities=(arguments.community,) if arguments.community else (),
-            port=arguments.port,
-            rate=arguments.rate,
-            limit_seconds=arguments.limit,
-            allow_large=arguments.large,
-            reads_at_once=False,
-        )
-        if arguments.estimate:
-            return await _estimate(services, targets, options, as_json=arguments.json)
-        for signal_number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(signal_number, services.discovery.stop)
-        return await _sweep(services, targets, options, as_json=arguments.json)
+        with _stopping_first(services):
+            return await _discover(services, arguments)
+
+
+@contextmanager
+def _stopping_first(services: Services) -> Iterator[None]:
+    task = asyncio.current_task()
+    assert task is not None
+    has_stopped = False
+
+    def act() -> None:
+        nonlocal has_stopped
+        if services.discovery.is_running and not has_stopped:
+            has_stopped = True
+            services.discovery.stop()
+        else:
+            task.cancel()
+
+    with on_interrupt(act):
+        yield
+
+
+async def _discover(services: Services, arguments: argparse.Namespace) -> int:
+    targets = tuple(arguments.targets) or services.discovery.default_targets()
+    if not targets:
+        raise UsageError("no subnet of this host to sweep", "name targets, e.g. `supplies discover 10.1.0.0/24`")
+    options = SweepOptions(
+        communities=(arguments.community,) if arguments.community else (),
+        port=arguments.port,
+        rate=arguments.rate,
+        limit_seconds=arguments.limit,
+        allow_large=arguments.large,
+        reads_at_once=False,
+    )
+    if arguments.estimate:
+        return await _estimate(services, targets, options, as_json=arguments.json)
+    try:
+        ended = await _sweep(services, targets, options, as_json=arguments.json)
+        if services.discovery.unread:
+            console.progress(f"reading {services.discovery.unread} printers; Ctrl-C leaves the rest unread")
+        unread = await services.discovery.readings_done()
+    except asyncio.CancelledError:
+        if services.discovery.unread:
+            complain(f"stopped; printers not read: {services.discovery.unread} (`supplies poll` reads them)")
+        raise
+    if unread:
+        complain(f"{unread} of {ended.printers} printers could not be read")
+    return int(ended.printers == 0 or unread > 0)
 
 
 async def _estimate(services: Services, targets: tuple[str, ...], options: SweepOptions, *, as_json: bool) -> int:
@@ -52,115 +89,91 @@ async def _estimate(services: Services, targets: tuple[str, ...], options: Sweep
                 "seconds": round(estimate.seconds, 1),
             }
         )
-    else:
-        print(f"targets    {' '.join(targets)}")
-        print(f"addresses  {estimate.addresses:,}")
-        print(f"datagrams  at most {estimate.datagrams:,}, to one UDP port each")
-        print(f"bytes      at most {estimate.bytes:,}")
-        print(f"seconds    about {estimate.seconds:,.0f}")
+        return 0
+    console.say(f"targets    {' '.join(targets)}")
+    console.say(f"addresses  {estimate.addresses:,}")
+    console.say(f"datagrams  at most {estimate.datagrams:,}, to one UDP port each")
+    console.say(f"bytes      at most {estimate.bytes:,}")
+    console.say(f"seconds    about {estimate.seconds:,.0f}")
     return 0
 
 
-async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOptions, *, as_json: bool) -> int:
+async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOptions, *, as_json: bool) -> SweepEnded:
     cost = await services.discovery.estimate(targets, options)
     if not as_json:
         where = f"{cost.addresses:,} addresses, at most {cost.datagrams:,} datagrams and {cost.bytes:,} bytes"
         complain(f"asking {where}, about {cost.seconds:,.0f} s; Ctrl-C stops")
+    tell: Callable[[SweepEvent, Device | None], None] = _tell_programs if as_json else _tell_people
     ended: SweepEnded | None = None
     async with aclosing(services.discovery.run(targets, options)) as events:
         async for event in events:
+            known = None
             if isinstance(event, SweepEnded):
                 ended = event
-            else:
-                _tell(event, as_json=as_json)
+            elif isinstance(event, DeviceFound):
+                known = services.fleet.find_known(event.identity, event.address, event.port)
+            tell(event, known)
     assert ended is not None
-    if as_json:
-        print_line(
-            {
-                "event": "done",
-                "reason": ended.reason,
-                "seconds": round(ended.seconds, 2),
-                "sent_bytes": ended.sent_bytes,
-                "received_bytes": ended.received_bytes,
-                "sent": ended.sent,
-                "answered": ended.answered,
-                "printers": ended.printers,
-                "others": ended.others,
-                "printer_bytes": ended.printer_bytes,
-                "unsent": ended.unsent,
-                "problem": ended.problem,
-            }
-        )
-    else:
-        others = f", {ended.others} other devices" if ended.others else ""
-        complain(
-            f"{_ENDINGS[ended.reason]} after {ended.seconds:.1f} s; {ended.printers} printers{others}; "
-            f"{ended.sent_bytes:,} bytes sent, {ended.received_bytes:,} received"
-        )
-        if ended.problem:
-            complain(f"{ended.unsent:,} datagrams could not be sent: {ended.problem}")
-    await services.discovery.readings_done()
-    return int(ended.printers == 0)
+    return ended
 
 
-def _tell(event: SweepEvent, *, as_json: bool) -> None:
+def _tell_programs(event: SweepEvent, known: Device | None) -> None:
     if isinstance(event, DeviceFound):
         device = Device(
-            id="",
+            id=known.id if known is not None else "",
             address=event.address,
             port=event.port,
             identity=event.identity,
             profile=event.profile,
             last_seen=event.seen_at,
+            is_ignored=known is not None and known.is_ignored,
         )
-        if as_json:
-            print_line({"event": "found", "device": device_object(device, "unknown", {})})
-        elif event.identity.is_printer:
+        print_line({"event": "found", "device": device_object(device, "unknown", {})})
+    elif isinstance(event, SweepProgressed):
+        print_line(
+            {
+                "event": "progress",
+                "sent": event.sent,
+                "total": event.total,
+                "answered": event.answered,
+                "printers": event.printers,
+            }
+        )
+    else:
+        print_line(_ending_object(event))
+
+
+def _ending_object(ended: SweepEnded) -> dict[str, Any]:
+    return {
+        "event": "done",
+        "reason": ended.reason,
+        "seconds": round(ended.seconds, 2),
+        "sent_bytes": ended.sent_bytes,
+        "received_bytes": ended.received_bytes,
+        "sent": ended.sent,
+        "answered": ended.answered,
+        "printers": ended.printers,
+        "others": ended.others,
+        "printer_bytes": ended.printer_bytes,
+        "unsent": ended.unsent,
+        "problem": ended.problem,
+    }
+
+
+def _tell_people(event: SweepEvent, _known: Device | None) -> None:
+    if isinstance(event, DeviceFound):
+        if event.identity.is_printer:
             who = event.identity
             name = " ".join(filter(None, (who.vendor, who.model))) or "printer of unknown make"
-            print(f"{event.address}:{event.port}  {name}  {who.serial or 'no serial number'}", flush=True)
+            console.say(f"{event.address}:{event.port}  {name}  {who.serial or 'no serial number'}", at_once=True)
     elif isinstance(event, SweepProgressed):
-        if as_json:
-            print_line(
-                {
-                    "event": "progress",
-                    "sent": event.sent,
-                    "total": event.total,
-                    "answered": event.answered,
-                    "printers": event.printers,
-                }
-            )
-        elif sys.stderr.isatty():
-            print(f"\r{event.sent:,} of {event.total:,} asked, {event.printers} printers ", end="", file=sys.stderr)
-            if event.sent == event.total:
-                print(file=sys.stderr)
-
-
-async def add(arguments: argparse.Namespace) -> int:
-    """Add printers by name or address, from a file or from the queues of CUPS; status 1 when one did not answer."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
-        hosts = list(arguments.hosts)
-        if arguments.from_cups is not None:
-            queues = await services.discovery.cups_queues(arguments.from_cups or None)
-            for queue in queues:
-                if queue.host is None:
-                    complain(f"queue {queue.name}: {queue.skipped}")
-            hosts += [queue.host for queue in queues if queue.host is not None]
-        if arguments.from_file:
-            hosts += services.discovery.read_target_file(arguments.from_file)
-        if not hosts:
-            if arguments.from_cups is not None:
-                complain("CUPS has no queue with a network printer")
-                return 0
-            raise UsageError("nothing to add", "name a host, or use --from-cups or --from-file FILE")
-        added, failed = await services.discovery.add_hosts(hosts, community=arguments.community)
-        for error in failed:
-            complain(str(error))
-        if arguments.json:
-            for device in added:
-                print_json(device, services.settings.thresholds)
-        elif added:
-            rows = [device_json(device, services.settings.thresholds) for device in added]
-            heads = ("id", "address", "vendor", "model", "serial", "state")
-            print_table([head.upper() for head in heads], [[str(row[head] or "-") for head in heads] for row in rows])
-        return int(bool(failed))
+        left = "" if event.seconds_left is None else f", {event.seconds_left:,.0f} s left"
+        console.progress(f"{event.sent:,} of {event.total:,} asked, {event.printers} printers{left}")
+    else:
+        others = f", {event.others} other devices" if event.others else ""
+        complain(
+            f"{_ENDINGS[event.reason]} after {event.seconds:.1f} s; {event.printers} printers{others}; "
+            f"{event.sent_bytes:,} bytes sent, {event.received_bytes:,} received"
+        )
+        if event.problem:
+            complain(f"{event.unsent:,} datagrams could not be sent: {event.problem}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.errors import SuppliesError, UsageError
 from core.paths import find_paths
 from tui.cli.bugs import log_bug
-from tui.cli.console import complain, console, silence
+from tui.cli.console import complain, console
 from tui.cli.interrupts import EXIT_INTERRUPTED
 from tui.cli.parser import parse
 
@@ -41,5 +41,4 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  (a bug: the admin gets one line, the log gets the traceback)
         complain(f"internal error: {type(error).__name__} ({log_bug(error, find_paths(home).log_file)})")
         status = EXIT_FINDING
-    ...
     return status

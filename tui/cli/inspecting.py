@@ -3,29 +3,30 @@
 import argparse
 from pathlib import Path
 
-from core.printer.read import read
-
 from core.alerts.rules import Thresholds
 from core.clock import SystemClock
 from core.model.device import Device
 from core.printer.answers import Answers
+from core.printer.read import read
 from core.printer.trail import Notes
 from core.snmp.recording import read_recording
-from tui.cli.output import print_device, print_json, print_notes
+from tui.cli.output import device_json, notes_json, print_device, print_json, print_notes
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what a recording says; status 1 when something in it is low."""
+    """Print what a recording says; status 0 once it could be read, whatever its levels are."""
     path = Path(arguments.file)
     notes = Notes()
     now = SystemClock().now()
     recording = read_recording(path)
-    reading = read(Answers(recording.values()), read_at=now, trail=notes)
+    values = recording.values()
+    reading = read(Answers(values), read_at=now, trail=notes)
     device = Device(id=path.stem, address=path.name, port=0, identity=reading.identity, reading=reading, last_seen=now)
     if arguments.json:
-        print_json(device, Thresholds())
-    else:
-        print_device(device, Thresholds())
+        explained = {"explain": notes_json(notes.all(), values)} if arguments.explain else {}
+        print_json(device_json(device, Thresholds()) | explained)
+        return 0
+    print_device(device, Thresholds())
     if arguments.explain:
-        print_notes(notes.all(), recording.values(), as_json=arguments.json)
+        print_notes(notes.all(), values)
     return 0

@@ -1,7 +1,6 @@
 """Plain text and JSON for scripts, pipes and screen readers: aligned, no color, safe characters only."""
 
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from core.model.device import Device
 from core.model.export import device_object
 from core.printer.text import tidy
 from core.printer.trail import Note
+from tui.cli.console import console
 
 
 def device_json(device: Device, thresholds: Thresholds) -> dict[str, Any]:
@@ -19,14 +19,22 @@ def device_json(device: Device, thresholds: Thresholds) -> dict[str, Any]:
     return device_object(device, assessed.state, {supply.index: supply.state for supply in assessed.supplies})
 
 
-def print_json(device: Device, thresholds: Thresholds) -> None:
-    """One device as indented JSON."""
-    print(json.dumps(device_json(device, thresholds), indent=1, ensure_ascii=False))
+def notes_json(notes: Iterable[Note], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What `--explain` adds to a device object: the raw objects and the rule behind every value."""
+    return [
+        {"subject": note.subject, "value": note.value, "rule": note.rule, "objects": _raw_objects(note, values)}
+        for note in notes
+    ]
+
+
+def print_json(value: Any) -> None:
+    """One JSON document, indented."""
+    console.say(json.dumps(value, indent=1, ensure_ascii=False))
 
 
 def print_line(value: Mapping[str, Any]) -> None:
     """One JSON object a line, at once: for programs that follow along."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    console.say(json.dumps(value, ensure_ascii=False), at_once=True)
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -35,7 +43,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     widths = [max((len(row[i]) for row in [list(heads), *body]), default=0) for i in range(len(heads))]
     for row in [list(heads), *body]:
         cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)] + [row[-1]]
-        print("  ".join(cells).rstrip())
+        console.say("  ".join(cells).rstrip())
 
 
 def print_devices(devices: Sequence[Device], thresholds: Thresholds) -> None:
@@ -87,9 +95,9 @@ def print_device(device: Device, thresholds: Thresholds) -> None:
         )
     width = max(len(name) for name, _ in facts)
     for name, value in facts:
-        print(f"{name.ljust(width)}  {tidy(value) if value else 'not offered'}")
+        console.say(f"{name.ljust(width)}  {tidy(value) if value else 'not offered'}")
     if reading and reading.supplies:
-        print()
+        console.say()
         print_table(
             ("SUPPLY", "NAME", "COLOR", "LEVEL", "STATE", "PART", "SOURCE"),
             [
@@ -106,29 +114,29 @@ def print_device(device: Device, thresholds: Thresholds) -> None:
             ],
         )
     if reading and reading.trays:
-        print()
+        console.say()
         print_table(
             ("TRAY", "NAME", "STATE", "LEVEL"),
             [(t.index, t.name, t.state, "-" if t.level is None else str(t.level)) for t in reading.trays],
         )
     if reading and reading.alerts:
-        print()
+        console.say()
         print_table(
             ("ALERT", "SEVERITY", "GROUP", "TEXT"),
             [(a.index, a.severity, a.group, a.text) for a in reading.alerts],
         )
 
 
-def print_notes(notes: Iterable[Note], values: Mapping[str, Any], *, as_json: bool) -> None:
+def print_notes(notes: Iterable[Note], values: Mapping[str, Any]) -> None:
     """The raw objects and the rule behind every value."""
     for note in notes:
-        raw = {oid: raw_text(values.get(oid)) for oid in note.oids}
-        if as_json:
-            print_line({"subject": note.subject, "value": note.value, "rule": note.rule, "objects": raw})
-            continue
-        print(f"\n{note.subject} = {tidy(note.value)}\n  {note.rule}")
-        for oid, text in raw.items():
-            print(f"  {oid} = {text}")
+        console.say(f"\n{note.subject} = {tidy(note.value)}\n  {note.rule}")
+        for oid, text in _raw_objects(note, values).items():
+            console.say(f"  {oid} = {text}")
+
+
+def _raw_objects(note: Note, values: Mapping[str, Any]) -> dict[str, str]:
+    return {oid: raw_text(values.get(oid)) for oid in note.oids}
 
 
 def raw_text(value: Any) -> str:
@@ -139,8 +147,3 @@ def raw_text(value: Any) -> str:
         plain = value.decode("ascii", "replace")
         return f'"{plain}"' if value.isascii() and plain.isprintable() else f"0x{value.hex()}"
     return tidy(str(value))
-
-
-def complain(text: str) -> None:
-    """One line on stderr, flushed."""
-    print(f"supplies: {text}", file=sys.stderr, flush=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from core import version
+from core.errors import UsageError
+from tui.cli.console import console
 
 Run = Callable[[argparse.Namespace], Any]
 
@@ -14,15 +16,22 @@ Run = Callable[[argparse.Namespace], Any]
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line with a hint, not with a page of usage."""
 
+    def __init__(self, **options: Any) -> None:
+        # A script must not break because a new option makes a shortened one ambiguous.
+        super().__init__(allow_abbrev=False, **options)
+
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (`{self.prog} --help` tells more)\n")
+        raise UsageError(message, f"`{self.prog} --help` tells more")
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002  (argparse's own signature)
+        console.say(self.format_help().rstrip())
 
 
 class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
-        print(f"supplies {version()}")
+        console.say(f"supplies {version()}")
         parser.exit()
 
 
@@ -54,6 +63,18 @@ def _positive(text: str) -> float:
     return number
 
 
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the folder's name is empty")
+    return Path(text)
+
+
+def _community(text: str) -> str:
+    if not text or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"{text!r} is no community: one or more printable characters")
+    return text
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser with every command."""
     parser = _Parser(
@@ -65,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
     home = "state and settings in one folder (default: $SUPPLIES_HOME, else the platform's folders)"
     for place in (parser, shared):
-        place.add_argument("--home", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=home)
+        place.add_argument("--home", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help=home)
     parser.set_defaults(run=_later("terminal"), home=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     json_flag = _Parser(add_help=False)
@@ -87,22 +108,26 @@ def build_parser() -> argparse.ArgumentParser:
     discover.add_argument(
         "targets", nargs="*", metavar="TARGET", help="10.1.0.0/22, 10.2.0.5-40, host, host:port, @FILE"
     )
-    discover.add_argument("--community", metavar="C", help="SNMP read community, remembered in the settings")
+    discover.add_argument(
+        "--community", type=_community, metavar="C", help="SNMP read community, remembered in the settings"
+    )
     discover.add_argument("--port", type=_whole(1, 65535), metavar="N", help="UDP port (161)")
     discover.add_argument("--rate", type=_whole(1, 100_000), metavar="PPS", help="datagrams a second (500)")
     discover.add_argument("--limit", type=_positive, metavar="SECONDS", help="time limit (300)")
     discover.add_argument("--estimate", action="store_true", help="only say what the sweep would cost")
     discover.add_argument("--large", action="store_true", help="allow more than 65,536 addresses")
 
-    add = command("add", "discovering", "add printers by name or address", function="add")
+    add = command("add", "adding", "add printers by name or address")
     add.add_argument("hosts", nargs="*", metavar="HOST[:PORT]")
-    add.add_argument("--community", metavar="C", help="SNMP read community, remembered in the settings")
+    add.add_argument(
+        "--community", type=_community, metavar="C", help="SNMP read community, remembered in the settings"
+    )
     add.add_argument(
         "--from-cups",
         nargs="?",
         const="",
         metavar="SERVER",
-        help="take the hosts of the print queues (local or SERVER)",
+        help="the hosts of the print queues of --from-cups=SERVER, of $CUPS_SERVER, or of this machine",
     )
     add.add_argument("--from-file", type=Path, metavar="F", help="one or more hosts a line, # comments")
 
@@ -129,10 +154,13 @@ def build_parser() -> argparse.ArgumentParser:
     poll = command("poll", "devices", "read devices once, now; status 1 if one does not answer", function="poll")
     poll.add_argument("devices", nargs="*", metavar="DEVICE", help="id, address, name or serial number (default: all)")
 
+    monitor = command("monitor", "monitoring", "poll without a terminal until stopped: for a service", json=False)
+    monitor.add_argument("--once", action="store_true", help="one round; status 1 if a printer does not answer")
+
     record = command("record", "recording", "walk a device into a .snmprec file", json=False)
     record.add_argument("host", metavar="HOST[:PORT]")
     record.add_argument("-o", "--output", metavar="FILE", help="where to (default: standard output)")
-    record.add_argument("--community", metavar="C", help="SNMP read community")
+    record.add_argument("--community", type=_community, metavar="C", help="SNMP read community")
     record.add_argument("--redact", action="store_true", help="blank serial numbers, names, addresses, communities")
     inspect = command("inspect", "inspecting", "read a .snmprec recording as if it were a device")
     inspect.add_argument("file", metavar="FILE")
@@ -141,5 +169,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Parse; ends the program with status 2 and one line where that fails."""
-    return build_parser().parse_args(argv)
+    """Parse.
+
+    Raises:
+        UsageError: it is written wrong.
+        SystemExit: --help or --version was asked for.
+    """
+    end = list(argv).index("--") if "--" in argv else len(argv)
+    # argparse would take the host in `--from-cups HOST` for the server's name.
+    options = ["--from-cups=" if argument == "--from-cups" else argument for argument in argv[:end]]
+    return build_parser().parse_args([*options, *argv[end:]])

@@ -1,15 +1,13 @@
 """`supplies record HOST`: walk a device into a .snmprec file that can be replayed and sent."""
 
 import argparse
-import sys
 from pathlib import Path
-
-from core.snmp.redact import redact
 
 from core.errors import UsageError
 from core.services import Services
 from core.snmp.recording import format_recording
-from tui.cli.output import complain
+from core.snmp.redact import redact
+from tui.cli.console import complain, console
 
 
 async def run(arguments: argparse.Namespace) -> int:
@@ -17,15 +15,14 @@ async def run(arguments: argparse.Namespace) -> int:
     async with Services.opened(arguments.home, on_notice=complain) as services:
 
         def progress(count: int) -> None:
-            if sys.stderr.isatty():
-                print(f"\r{count:,} objects ", end="", file=sys.stderr, flush=True)
+            console.progress(f"{count:,} objects")
 
         recording = await services.record(arguments.host, community=arguments.community, on_progress=progress)
     if arguments.redact:
         recording = redact(recording)
     octets = format_recording(recording)
     if arguments.output is None:
-        sys.stdout.write(octets.decode("ascii"))
+        console.say(octets.decode("ascii").rstrip("\n"))
         return 0
     try:
         Path(arguments.output).write_bytes(octets)  # noqa: ASYNC240  (the program's last act)

@@ -9,7 +9,9 @@ from pathlib import Path
 from core.paths import make_private_folder
 from core.services import Services
 from tui.cli import devices
-from tui.cli.output import complain
+from tui.cli.bugs import PrivateFileHandler
+from tui.cli.console import complain
+from tui.cli.interrupts import EXIT_INTERRUPTED, on_interrupt
 
 
 def has_terminal() -> bool:
@@ -41,7 +43,9 @@ async def open_terminal(home: Path | None, *, discover_at_start: bool = False) -
     async with Services.opened(home) as services:
         _log_to(services.paths.log_file)
         app = SuppliesApp(services, discover_at_start=discover_at_start)
-        await app.run_async(mouse=services.settings.ui.mouse)
+        # Cancelling it would leave the screen drawn and the terminal in raw mode.
+        with on_interrupt(lambda: app.exit(return_code=EXIT_INTERRUPTED)):
+            await app.run_async(mouse=services.settings.ui.mouse)
     if app.crash is not None:
         raise app.crash
     return app.return_code or 0
@@ -50,7 +54,7 @@ async def open_terminal(home: Path | None, *, discover_at_start: bool = False) -
 def _log_to(path: Path) -> None:
     """Send warnings and errors to the log file: a line on the terminal would stand in the middle of the screen."""
     make_private_folder(path.parent)
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = PrivateFileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

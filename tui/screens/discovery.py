@@ -141,19 +141,22 @@ class DiscoveryScreen(FramedScreen):
         self._seen_change_of_running(sweep.is_running)
         self.query_one("#sweep-progress").display = sweep.is_running or sweep.ended is not None
         bar = self.query_one("#bar", ProgressBar)
-        progress = sweep.progress
-        if progress is not None:
-            bar.update(total=max(1, progress.total), progress=progress.sent)
-        elif sweep.is_running:
-            bar.update(total=100, progress=0)
+        bar.update(total=1, progress=sweep.share or 0)
         figures = self.query_one("#figures", Static)
         if sweep.ended is not None:
-            figures.update(ending_content(sweep.ended))
+            figures.update(ending_content(sweep.ended, self._key_of("back")))
             figures.set_class(True, "-ended")
         elif sweep.is_running:
             figures.set_class(False, "-ended")
-            figures.update(figures_content(progress, sweep))
+            figures.update(figures_content(sweep))
         self._paint_finds()
+
+    def _key_of(self, command_id: str) -> str | None:
+        """The key that a command has now, as it is shown."""
+        for _, binding, is_enabled, _ in self.active_bindings.values():
+            if binding.id == command_id and is_enabled:
+                return self.app.get_key_display(binding)
+        return None
 
     def _seen_change_of_running(self, is_running: bool) -> None:
         if is_running == self._seen_running:

@@ -38,8 +38,7 @@ class TitleBar(Widget):
         house = cast("SuppliesApp", self.app)
         right = Content("")
         if house.sweep.is_running:
-            progress = house.sweep.progress
-            share = f" {progress.sent * 100 // progress.total}%" if progress and progress.total else ""
+            share = "" if house.sweep.share is None else f" {int(house.sweep.share * 100 + 0.5)}%"
             right = Content.assemble(
                 ("►", "bold $primary"), (f" sweep{share}, {house.sweep.printers} found", "$primary")
             )

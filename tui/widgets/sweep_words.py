@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from core.errors import SuppliesError
-from core.model.events import SweepEnded, SweepProgressed
+from core.model.events import SweepEnded
 from tui.ages import byte_words, duration_words
 from tui.ports import Estimate
 from tui.sweep_view import SweepView, ending_words
@@ -24,28 +24,37 @@ def cost_content(cost: Estimate | SuppliesError | None) -> Content:
     )
 
 
-def figures_content(progress: SweepProgressed | None, sweep: SweepView) -> Content:
-    """How far it is."""
+def figures_content(sweep: SweepView) -> Content:
+    """How far it is; the counts are the view's own, so that they fit each other and the lists below."""
+    progress = sweep.progress
     if progress is None:
         return Content.styled("starting", "$muted")
     left = "" if progress.seconds_left is None else f"   {duration_words(progress.seconds_left)} left"
     return Content.assemble(
-        ("sent ", "$muted"),
+        ("asked ", "$muted"),
         f"{progress.sent:,}",
         (f" of {progress.total:,}", "$muted"),
         ("   answered ", "$muted"),
-        f"{progress.answered:,}",
+        f"{sweep.answered:,}",
         ("   printers ", "$muted"),
         (f"{sweep.printers:,}", "bold"),
         (left, "$muted"),
     )
 
 
-def ending_content(ended: SweepEnded) -> Content:
-    """How it ended, and its figures."""
+def ending_content(ended: SweepEnded, back_key: str | None) -> Content:
+    """How it ended, its figures, and the way to the devices.
+
+    Args:
+        ended: the end.
+        back_key: the key that leads to the devices; None where there is none.
+    """
     headline, figures = ending_words(ended)
     style = {"complete": "bold $state-ok", "limit": "bold $state-low"}.get(ended.reason, "bold $primary")
-    return Content.assemble((f"{headline}\n", style), (figures, "$muted"))
+    way: tuple[tuple[str, str], ...] = ()
+    if back_key is not None:
+        way = (("\n", ""), (back_key, "bold $primary"), (" shows all devices", "$muted"))
+    return Content.assemble((f"{headline}\n", style), (figures, "$muted"), *way)
 
 
 def tabs_content(sweep: SweepView, *, shows_others: bool) -> Content:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,29 @@ def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
 def test_a_folder_is_no_recording(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         read_recording(tmp_path)
+
+
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for path in (tmp_path / "fifo", Path("/dev/zero")):
+        with pytest.raises(UsageError, match="is no regular file"):
+            read_recording(path)
+
+
+def test_a_file_without_end_is_read_to_the_limit_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("core.snmp.recording.MAX_FILE_BYTES", 1000)
+    # Files in /proc have a size of 0 whatever is in them.
+    with pytest.raises(UsageError, match="larger than"):
+        read_recording(Path("/proc/cpuinfo"))
+    (tmp_path / "exact.snmprec").write_bytes(b"1.3.6|4|".ljust(1000, b"x"))
+    assert len(read_recording(tmp_path / "exact.snmprec")) == 1
+
+
+@pytest.mark.parametrize("start", [b"1.3.6|2|", b"1.3.6|2:", b"1.3.6|"])
+def test_the_complaint_about_a_long_line_is_short(start: bytes) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_recording(start + b"y" * 3_000_000 + b"|")
+    assert len(str(error.value)) < 250
 
 
 def test_records_are_ordered_as_numbers_and_the_later_of_two_counts() -> None:

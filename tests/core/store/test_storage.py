@@ -1,91 +1,211 @@
-import multiprocessing
 import os
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
 from core.errors import StoreError
+from core.store import storage
 from core.store.storage import DurableStorage
-from core.store.tables import SCHEMA, Database
+from core.store.tables import Database
+
+DAMAGES = [
+    b"",
+    b"\0" * 400,
+    b'{"devices": {"d1"',
+    b'["no tables"]',
+    b'{"devices": 5}',
+    b'{"meta": {"schema": 5}, "devices": {}}',
+    bytes(range(256)),
+]
 
 
-def test_what_was_written_is_read_by_the_next_program(tmp_path: Path) -> None:
-    Database(tmp_path / "fleet.json").apply("devices", {"d1": {"name": "lp1"}})
-    Database(tmp_path / "fleet.json").apply("devices", {"d2": {"name": "lp2"}}, removes=["d9"])
-    assert Database(tmp_path / "fleet.json").documents("devices") == {"d1": {"name": "lp1"}, "d2": {"name": "lp2"}}
-
-
-def test_state_is_for_its_owner_only(tmp_path: Path) -> None:
-    folder = tmp_path / "home"
-    Database(folder / "fleet.json").apply("devices", {"d1": {}})
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert stat.S_IMODE((folder / "fleet.json").stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize("damage", [b"", b"\0" * 400, b'{"devices": {"d1"', b'["no tables"]', os.urandom(300)])
-def test_a_damaged_file_is_restored_kept_aside_and_said(tmp_path: Path, damage: bytes) -> None:
-    path = tmp_path / "fleet.json"
+def written(folder: Path) -> Path:
+    """A file with one device, and one more in its newest generation."""
+    path = folder / "fleet.json"
     database = Database(path)
     database.apply("devices", {"d1": {"name": "lp1"}})
     database.apply("devices", {"d2": {"name": "lp2"}})
+    return path
+
+
+def test_what_was_written_is_read_by_the_next_program(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    assert Database(path).documents("devices") == {"d1": {"name": "lp1"}, "d2": {"name": "lp2"}}
+
+
+def test_state_is_for_its_owner_only_and_nothing_is_left_lying_about(tmp_path: Path) -> None:
+    path = written(tmp_path / "home")
+    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
+    files = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in path.parent.iterdir()}
+    assert files == dict.fromkeys(("fleet.json", "fleet.previous.json", "fleet.lock"), 0o600)
+
+
+def test_a_folder_that_others_can_enter_is_told(tmp_path: Path) -> None:
+    (tmp_path / "thesis.odt").touch()
+    tmp_path.chmod(0o755)
+    told: list[str] = []
+    Database(tmp_path / "fleet.json", tell=told.append)
+    assert len(told) == 1
+    assert "other users" in told[0]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_restored_kept_aside_and_said(tmp_path: Path, damage: bytes) -> None:
+    path = written(tmp_path)
     path.write_bytes(damage)
     told: list[str] = []
-    restored = Database(path, on_restored=told.append).documents("devices")
-    assert restored == {"d1": {"name": "lp1"}}
-    assert (tmp_path / "fleet.damaged.json").read_bytes() == damage
+    assert Database(path, tell=told.append).documents("devices") == {"d1": {"name": "lp1"}}
+    assert (tmp_path / "fleet.damaged-1.json").read_bytes() == damage
     assert len(told) == 1
-    assert "restored" in told[0]
+    assert "is damaged" in told[0]
+    assert "fleet.damaged-1.json" in told[0]
+    assert Database(path, tell=told.append).documents("devices") == {"d1": {"name": "lp1"}}
+    assert len(told) == 1
 
 
-def test_a_vanished_file_is_restored_from_the_generation_before(tmp_path: Path) -> None:
-    database = Database(tmp_path / "fleet.json")
-    database.apply("devices", {"d1": {}})
-    database.apply("devices", {"d2": {}})
-    (tmp_path / "fleet.json").unlink()
-    assert set(Database(tmp_path / "fleet.json", on_restored=lambda text: None).documents("devices")) == {"d1"}
+def test_a_vanished_file_is_restored_and_no_damaged_one_is_spoken_of(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.unlink()
+    told: list[str] = []
+    assert set(Database(path, tell=told.append).documents("devices")) == {"d1"}
+    assert len(told) == 1
+    assert "is missing" in told[0]
+    assert "damaged" not in told[0]
+    assert path.exists()
 
 
-def test_two_damaged_generations_are_a_clear_error(tmp_path: Path) -> None:
-    path = tmp_path / "fleet.json"
-    Database(path).apply("devices", {"d1": {}})
-    Database(path).apply("devices", {"d2": {}})
+def test_the_last_three_damaged_files_are_kept(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    for number in range(1, 6):
+        path.write_bytes(b"junk %d" % number)
+        assert set(Database(path, tell=lambda text: None).documents("devices")) == {"d1"}
+    kept = {entry.name: entry.read_bytes() for entry in tmp_path.glob("*damaged*")}
+    assert kept == {f"fleet.damaged-{number}.json": b"junk %d" % number for number in (3, 4, 5)}
+
+
+def test_a_change_to_a_damaged_file_is_laid_over_the_generation_before(tmp_path: Path) -> None:
+    path = written(tmp_path)
     path.write_bytes(b"junk")
-    (tmp_path / "fleet.previous.json").write_bytes(b"junk")
-    with pytest.raises(StoreError, match=r"is damaged, and so is fleet\.previous\.json"):
+    told: list[str] = []
+    Database(path, tell=told.append).apply("devices", {"d3": {}})
+    assert set(Database(path).documents("devices")) == {"d1", "d3"}
+    assert len(told) == 1
+
+
+def test_a_file_is_restored_by_one_program_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path)
+    other = DurableStorage(path)
+    path.write_bytes(b"junk")
+    monkeypatch.setattr("core.store.lock.PATIENCE", 0.01)
+    with other.locked(), pytest.raises(StoreError, match="another program"):
+        DurableStorage(path).read()
+    assert path.read_bytes() == b"junk"
+    assert not list(tmp_path.glob("*damaged*"))
+
+
+def test_a_file_that_another_program_restored_meanwhile_is_not_restored_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(b"junk")
+    told: list[str] = []
+    late = DurableStorage(path, told.append)
+    take = late._lock._take
+
+    def take_after_the_other() -> int:
+        path.write_bytes(whole)
+        return take()
+
+    monkeypatch.setattr(late._lock, "_take", take_after_the_other)
+    assert set((late.read() or {})["devices"]) == {"d1", "d2"}
+    assert told == []
+
+
+@pytest.mark.parametrize("previous", [b"junk", None])
+def test_damage_without_a_good_generation_is_a_clear_error_and_nothing_is_touched(
+    tmp_path: Path, previous: bytes | None
+) -> None:
+    path = written(tmp_path)
+    path.write_bytes(b"junk")
+    if previous is None:
+        (tmp_path / "fleet.previous.json").unlink()
+    else:
+        (tmp_path / "fleet.previous.json").write_bytes(previous)
+    with pytest.raises(StoreError, match="is damaged"):
         DurableStorage(path).read()
     assert path.read_bytes() == b"junk"
 
 
-def test_a_newer_versions_file_is_refused_and_untouched(tmp_path: Path) -> None:
-    path = tmp_path / "fleet.json"
-    path.write_text(f'{{"meta": {{"schema": {{"version": {SCHEMA + 1}}}}}, "devices": {{}}}}')
+def test_a_write_that_fails_leaves_the_file_and_no_rubbish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="newer version"):
-        Database(path).check_schema()
-    with pytest.raises(StoreError, match="newer version"):
-        Database(path).apply("devices", {"d1": {}})
+
+    def fail(handle: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StoreError, match=r"fleet\.json: Input/output error"):
+        Database(path).apply("devices", {"d3": {}})
     assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.tmp"))
 
 
-def _put_rows(path: Path, writer: int) -> None:
+def test_what_a_killed_program_left_behind_is_overwritten(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    (tmp_path / "fleet.tmp").write_bytes(b"half a fi" * 1000)
+    (tmp_path / "fleet.previous.tmp").write_bytes(b"x")
+    Database(path).apply("devices", {"d3": {}})
+    assert set(Database(path).documents("devices")) == {"d1", "d2", "d3"}
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_a_kill_between_keeping_the_old_and_renaming_the_new_does_no_harm(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    (tmp_path / "fleet.previous.json").unlink()
+    os.link(path, tmp_path / "fleet.previous.json")
+    Database(path).apply("devices", {"d3": {}})
+    assert set(Database(path).documents("devices")) == {"d1", "d2", "d3"}
+    assert set(Database(tmp_path / "fleet.previous.json").documents("devices")) == {"d1", "d2"}
+
+
+def test_a_disk_without_hard_links_keeps_the_generation_before_as_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(storage.os, "link", refuse)
+    path = written(tmp_path)
+    path.write_bytes(b"junk")
+    assert set(Database(path, tell=lambda text: None).documents("devices")) == {"d1"}
+    assert (tmp_path / "fleet.damaged-1.json").read_bytes() == b"junk"
+
+
+def test_the_generation_changes_with_every_write_and_is_known_without_reading(tmp_path: Path) -> None:
+    reader, writer = DurableStorage(tmp_path / "fleet.json"), DurableStorage(tmp_path / "fleet.json")
+    assert reader.generation_on_disk() is None
+    seen = set()
+    for number in range(5):
+        writer.write({"devices": {"d1": {"n": number}}})
+        seen.add(writer.generation)
+        assert reader.generation_on_disk() == writer.generation
+    reader.read()
+    assert reader.generation == writer.generation
+    assert len(seen) == 5
+
+
+def test_a_folder_that_went_away_is_a_clear_error(tmp_path: Path) -> None:
+    path = written(tmp_path / "home")
     database = Database(path)
-    for row in range(25):
-        database.apply("devices", {f"w{writer}-{row}": {"row": row}})
+    shutil.rmtree(tmp_path / "home")
+    with pytest.raises(StoreError, match="No such file"):
+        database.apply("devices", {"d3": {}})
 
 
-def test_programs_that_write_at_once_lose_nobodys_rows(tmp_path: Path) -> None:
-    path = tmp_path / "fleet.json"
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_put_rows, args=(path, number)) for number in range(3)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert len(Database(path).documents("devices")) == 75
-
-
-def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="--home"):
         Database(tmp_path / "file" / "fleet.json")

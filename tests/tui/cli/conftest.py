@@ -9,11 +9,23 @@ import pytest
 
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
-from core.snmp.recording import read_recording
+from core.snmp.recording import Recording, read_recording
 from tui.cli import main
 
 RECORDINGS = Path(__file__).parents[3] / "core" / "demo" / "recordings"
 FIRST_ADDRESS = "127.83.7."
+
+
+class WatchedDevice(SimulatedDevice):
+    """A simulated device that tells another thread when it is asked."""
+
+    def __init__(self, recording: Recording) -> None:
+        super().__init__(recording)
+        self.seen = threading.Event()
+
+    def answer(self, datagram: bytes) -> bytes | None:
+        self.seen.set()
+        return super().answer(datagram)
 
 
 class Site(NamedTuple):
@@ -32,7 +44,9 @@ class Site(NamedTuple):
 def site() -> Iterator[Site]:
     names = ("hp_color_laserjet_m554", "kyocera_ecosys_p3155dn", "oki_c612", "hpe_switch_2530")
     addresses = {name: f"{FIRST_ADDRESS}{number}" for number, name in enumerate(names, 1)}
-    devices = {name: SimulatedDevice(read_recording(RECORDINGS / f"{name}.snmprec")) for name in names}
+    devices: dict[str, SimulatedDevice] = {
+        name: WatchedDevice(read_recording(RECORDINGS / f"{name}.snmprec")) for name in names
+    }
     devices["oki_c612"].versions = frozenset({"1"})
     started, stop = threading.Event(), threading.Event()
     port: list[int] = []

@@ -1,8 +1,18 @@
-from collections.abc import Callable
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
+
+from core.demo.responder import SimulatedDevice
+from core.discovery.service import Discovery
+from core.monitor.poller import Poller
 
 Site = Any
 Run = Callable[..., Any]
@@ -67,6 +77,13 @@ def test_an_estimate_sends_nothing(run: Run) -> None:
         (("add", "--from-file", "/nonexistent/list"), "/nonexistent/list"),
         (("frobnicate",), "invalid choice"),
         (("show",), "required"),
+        (("discover", "10.0.0.1", "--community", ""), "no community"),
+        (("discover", "10.0.0.1", "--community", "pub\tlic"), "no community"),
+        (("add", "10.0.0.1", "--community", "\x1b[2J"), "no community"),
+        (("record", "10.0.0.1", "--community", "pub\u202elic"), "no community"),
+        (("--home", "", "devices"), "empty"),
+        (("devices", "--home", ""), "empty"),
+        (("add", "--from-cup"), "unrecognized"),
     ],
 )
 def test_wrong_usage_is_one_line_with_a_hint_and_status_two(run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -75,24 +92,6 @@ def test_wrong_usage_is_one_line_with_a_hint_and_status_two(run: Run, arguments:
     assert said in done.err
     assert done.err.count("\n") == 1
     assert "(" in done.err
-
-
-def test_hosts_are_added_by_address_and_from_a_file(site: Site, run: Run, tmp_path: Path) -> None:
-    listed = tmp_path / "printers.txt"
-    listed.write_text(f"# site\n{site.target('oki_c612')}\n")
-    done = run("add", site.target("kyocera_ecosys_p3155dn"), "--from-file", str(listed))
-    assert done.status == 0
-    assert {"Kyocera", "OKI"} <= set(done.out.split())
-    assert len(run("devices", "--json").json()) == 2
-
-
-def test_a_silent_host_is_told_and_the_others_are_added(site: Site, run: Run, tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "settings.toml").write_text("[polling]\ntimeout_seconds = 0.05\nretries = 0\n")
-    done = run("add", f"127.83.7.99:{site.port}", site.target("kyocera_ecosys_p3155dn"))
-    assert done.status == 1
-    assert f"127.83.7.99:{site.port} does not answer SNMP" in done.err
-    assert "Kyocera" in done.out
 
 
 def test_a_community_given_once_is_kept_and_used_from_then_on(site: Site, run: Run, tmp_path: Path) -> None:
@@ -116,3 +115,110 @@ def test_a_printer_at_another_address_is_the_same_printer(site: Site, run: Run) 
         site.addresses["kyocera_ecosys_p3155dn"],
         site.addresses["oki_c612"],
     ]
+
+
+def test_finds_carry_the_ids_that_the_other_commands_know(site: Site, run: Run) -> None:
+    run("add", site.target("kyocera_ecosys_p3155dn"))
+    events = run("discover", "127.83.7.1-2", "--port", str(site.port), "--json").lines()
+    found = {event["device"]["address"]: event["device"]["id"] for event in events if event["event"] == "found"}
+    assert found == {device["address"]: device["id"] for device in run("devices", "--json").json()}
+    assert len(set(found.values())) == 2
+
+
+def test_a_printer_that_cannot_be_read_shows_in_the_status(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(Poller, "poll_now", silent)
+    done = run("discover", "127.83.7.1-2", "--port", str(site.port))
+    assert done.status == 1
+    assert "supplies: 2 of 2 printers could not be read\n" in done.err
+
+
+@pytest.fixture(params=[signal.SIGINT, signal.SIGTERM])
+def ending(request: pytest.FixtureRequest) -> Iterator[Callable[[], None]]:
+    """Sends this process a signal that would end it, whatever the tests were started with."""
+    before = signal.signal(request.param, signal.SIG_DFL)
+    yield lambda: os.kill(os.getpid(), request.param)
+    signal.signal(request.param, before)
+
+
+def test_the_first_signal_stops_the_sweep_and_keeps_what_was_found(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch, ending: Callable[[], None]
+) -> None:
+    answer_of, asked = SimulatedDevice.answer, []
+
+    def stopping(self: SimulatedDevice, datagram: bytes) -> bytes | None:
+        asked.append(datagram)
+        if len(asked) == 1:
+            ending()
+        return answer_of(self, datagram)
+
+    monkeypatch.setattr(SimulatedDevice, "answer", stopping)
+    done = run("discover", f"{site.target('kyocera_ecosys_p3155dn')} 127.83.8.0/24", "--rate", "20", "--json")
+    assert done.lines()[-1]["reason"] == "stopped"
+    assert done.status == 0
+    assert run("devices", "--json").json()[0]["supplies"]
+
+
+def test_a_signal_before_the_sweep_ends_the_command(
+    run: Run, monkeypatch: pytest.MonkeyPatch, ending: Callable[[], None]
+) -> None:
+    async def slow(*_: object) -> None:
+        ending()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Discovery, "estimate", slow)
+    done = run("discover", "lp7.example.net")
+    assert (done.status, done.out, done.err) == (130, "", "")
+
+
+def test_a_signal_while_printers_are_read_ends_the_command_and_counts_the_unread(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch, ending: Callable[[], None]
+) -> None:
+    async def slow(*_: object) -> bool:
+        ending()
+        await asyncio.Event().wait()
+        return True
+
+    monkeypatch.setattr(Poller, "poll_now", slow)
+    done = run("discover", site.target("kyocera_ecosys_p3155dn"))
+    assert done.status == 130
+    assert done.err.endswith("supplies: stopped; printers not read: 1 (`supplies poll` reads them)\n")
+    assert len(run("devices", "--json").json()) == 1
+
+
+def test_in_a_terminal_progress_is_one_line_that_gives_way(site: Site, tmp_path: Path) -> None:
+    site.devices["oki_c612"].is_asleep = True  # it would be found in the second round only
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", "import sys; from tui.cli import main; sys.exit(main())", "discover", "127.83.7.0/28", "--limit", "1.5",
+         "--port", str(site.port), "--rate", "20", "--home", str(tmp_path)],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "xterm", "LANG": "C.UTF-8"},
+        dimensions=(24, 100),
+        timeout=40,
+        encoding="utf-8",
+    )  # fmt: skip
+    try:
+        child.expect(pexpect.EOF)
+    finally:
+        child.close(force=True)
+    written = re.split(r"\r\x1b\[K|\r\n", child.before or "")
+    progress = [line for line in written if " asked, " in line]
+    assert len(progress) >= 2
+    assert len(progress) == len(set(progress))
+    seen = [line.rpartition("\r\x1b[K")[2] for line in (child.before or "").split("\r\n")]
+    first, *finds, last, nothing = seen
+    assert first.startswith("supplies: asking 14 addresses")
+    assert {find.partition(":")[0] for find in finds} == {
+        site.addresses["hp_color_laserjet_m554"],
+        site.addresses["kyocera_ecosys_p3155dn"],
+    }
+    assert last.startswith("supplies: ended by the time limit")
+    assert nothing == ""
+
+
+def test_without_a_terminal_there_is_no_progress_line(site: Site, run: Run) -> None:
+    assert "\r" not in run("discover", site.target("kyocera_ecosys_p3155dn")).err

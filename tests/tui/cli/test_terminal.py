@@ -65,6 +65,7 @@ async def test_a_bug_is_kept_for_the_command_line_and_logged_errors_go_to_the_fi
     with pytest.raises(ZeroDivisionError, match="inside"):
         await open_terminal(tmp_path)
     assert "ERROR tui.app: the worker failed" in (tmp_path / "supplies.log").read_text()
+    assert (tmp_path / "supplies.log").stat().st_mode & 0o777 == 0o600
 
 
 async def test_the_demo_begins_with_a_sweep(tmp_path: Path, runs: list[tuple[SuppliesApp, bool]]) -> None:

@@ -1,10 +1,16 @@
+import asyncio
+from collections.abc import Sequence
+
+import pytest
 from textual.widgets import Button, Input, ProgressBar, Static
 
 from core.errors import UsageError
 from core.model.events import SweepEvent
-from tests.tui.fakes import FakeServices, ended, found, progress
+from core.settings import Settings, UiSettings
+from tests.tui.fakes import Estimate, FakeServices, ended, found, progress
 from tests.tui.settling import paint, settle
 from tui.app import SuppliesApp
+from tui.screens import discovery as discovery_screen
 from tui.screens.details import DetailsScreen
 from tui.widgets.frame import TitleBar
 from tui.widgets.listing import Listing
@@ -54,6 +60,57 @@ async def test_the_estimate_follows_what_is_typed() -> None:
         assert text(app, "#estimate").startswith("508 addresses")
 
 
+async def test_only_what_was_typed_last_is_estimated_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, services = started()
+    begun, finished = [], []
+    is_asked, may_end = asyncio.Event(), asyncio.Event()
+    estimate = services.discovery.estimate
+
+    async def slow(texts: Sequence[str]) -> Estimate:
+        begun.append(texts[0])
+        is_asked.set()
+        await may_end.wait()
+        finished.append(texts[0])
+        return await estimate(texts)
+
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        monkeypatch.setattr(services.discovery, "estimate", slow)
+        field = app.screen.query_one("#targets", Input)
+        for target in ("10.1.2.0/24", "10.1.2.0/24 10.1.3.0/24"):
+            is_asked.clear()
+            field.value = target
+            await is_asked.wait()
+        may_end.set()
+        await settle(pilot)
+        assert begun == ["10.1.2.0/24", "10.1.2.0/24 10.1.3.0/24"]
+        assert finished == ["10.1.2.0/24 10.1.3.0/24"]
+        assert text(app, "#estimate").startswith("508 addresses")
+
+
+async def test_keys_that_follow_each_other_make_one_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discovery_screen, "TYPING_SECONDS", 0.2)
+    app, services = started()
+    asked = []
+    estimate = services.discovery.estimate
+
+    async def noted(texts: Sequence[str]) -> Estimate:
+        asked.append(texts[0])
+        return await estimate(texts)
+
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        monkeypatch.setattr(services.discovery, "estimate", noted)
+        field = app.screen.query_one("#targets", Input)
+        for target in ("1", "10", "10.1.2.0/24"):
+            field.value = target
+            await pilot.pause()
+        await settle(pilot)
+        assert asked == ["10.1.2.0/24"]
+
+
 async def test_an_error_stands_beside_the_field_with_its_hint() -> None:
     app, _ = started()
     async with app.run_test() as pilot:
@@ -74,13 +131,41 @@ async def test_finds_appear_while_the_sweep_runs_printers_apart_from_the_rest() 
         await paint(pilot)
         assert services.discovery.asked == ["192.0.2.0/25, 198.51.100.0/24"]
         assert list(finds(app).order) == ["198.51.100.5:161", "198.51.100.9:161"]
-        assert text(app, "#figures") == "sent 240 of 508   answered 3   printers 2   2 s left"
-        assert app.screen.query_one("#bar", ProgressBar).percentage == 240 / 508
+        assert text(app, "#figures") == "asked 240 of 508   answered 3   printers 2   2 s left"
+        assert app.screen.query_one("#bar", ProgressBar).percentage == 240 / (2 * 508)
         assert text(app, "#find-tabs").split("  ") == [" Printers 2", " Not printers 1 "]
         await pilot.press("o")
         assert list(finds(app).order) == ["198.51.100.80:161"]
         services.discovery.stop()
         await settle(pilot)
+
+
+async def test_printers_never_exceed_the_devices_that_answered() -> None:
+    app, services = started(progress(10, answered=1, printers=0), *FINDS, None)
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await services.discovery.held.wait()
+        await paint(pilot)
+        assert "answered 3   printers 2" in text(app, "#figures")
+        services.discovery.stop()
+        await settle(pilot)
+
+
+async def test_the_ending_names_the_key_that_shows_the_devices() -> None:
+    services = FakeServices(settings=Settings(ui=UiSettings(keys={"back": "f2"})))
+    services.discovery.script = [*FINDS, ended("complete")]
+    for app, key in ((started(*FINDS, ended("complete"))[0], "q"), (SuppliesApp(services, environment={}), "f2")):
+        async with app.run_test() as pilot:
+            await pilot.press("d")
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert text(app, "#figures").splitlines()[-1] == f"{key} shows all devices"
+            await pilot.press(key)
+            await settle(pilot)
+            assert app.current_mode == "devices"
 
 
 async def test_stop_works_at_once_by_either_key() -> None:
@@ -156,7 +241,7 @@ async def test_the_sweep_goes_on_behind_the_devices_and_is_seen_there() -> None:
         await pilot.press("q")
         await paint(pilot)
         assert app.current_mode == "devices"
-        assert app.screen.query_one(TitleBar).render().plain.endswith("► sweep 25%, 2 found")
+        assert app.screen.query_one(TitleBar).render().plain.endswith("► sweep 13%, 2 found")
         await pilot.press("d")
         await paint(pilot)
         await pilot.press("s")

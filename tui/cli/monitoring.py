@@ -1,0 +1,28 @@
+"""`supplies monitor`: the headless keeper, for a service or a cron job."""
+
+import argparse
+import asyncio
+import signal
+
+from core.services import Services
+from tui.cli.console import complain
+
+
+async def run(arguments: argparse.Namespace) -> int:
+    """Poll every printer at its interval until stopped; with --once one round, status 1 when one did not answer."""
+    async with Services.opened(arguments.home, program="monitor", on_notice=complain) as services:
+        printers = [device for device in services.fleet.devices() if device.identity.is_printer]
+        watched = tuple(device for device in printers if not device.is_ignored)
+        if arguments.once:
+            answered = await services.poller.poll_all(watched)
+            complain(f"{answered} of {len(watched)} printers answered")
+            return int(answered < len(watched))
+        complain(f"watching {len(watched)} printers every {services.settings.polling.interval_seconds:g} s")
+        watching = asyncio.ensure_future(services.monitor.run())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, watching.cancel)
+        try:
+            await watching
+        except asyncio.CancelledError:
+            complain("stopped")
+        return 0
