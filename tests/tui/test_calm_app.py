@@ -17,7 +17,7 @@ async def test_a_picture_is_saved_where_the_program_was_started(
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
-    (picture,) = tmp_path.glob("supplies-*.svg")  # noqa: ASYNC240  (the program has ended)
+    (picture,) = tmp_path.glob("supplies-*.svg")
     assert picture.read_text().startswith("<svg")
 
 

@@ -423,7 +423,7 @@ async def test_real_printers_are_found_within_600_bytes_each(run: Run) -> None:
     folder = os.environ.get("SUPPLIES_RECORDINGS")
     if not folder:
         pytest.skip("SUPPLIES_RECORDINGS does not name a folder of recordings")
-    files = sorted(Path(folder).glob("*.snmprec"))  # noqa: ASYNC240
+    files = sorted(Path(folder).glob("*.snmprec"))
     devices = {f"127.9.47.{host}": SimulatedDevice(read_recording(path)) for host, path in enumerate(files, 1)}
     async with Agent(devices) as agent:
         seen = await run("127.9.47.0/24", agent.port, wait_seconds=0.5)

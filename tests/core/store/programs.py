@@ -83,7 +83,7 @@ async def fill(home: Path, limit: int = 0) -> None:
         say(f"error {error.title}")
     kept = {device.id for device in FleetStore(home / "fleet.json", say).load()}
     say("intact" if kept == {f"d{n}" for n in range(number)} and number > 5 else f"lost: {number} {sorted(kept)}")
-    say(f"files {' '.join(sorted(entry.name for entry in home.iterdir()))}")
+    say(f"files {' '.join(sorted(os.listdir(home)))}")
     fleet.remove(f"d{number}")
     for n in range(number - 3, number):
         fleet.remove(f"d{n}")

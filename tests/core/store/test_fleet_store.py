@@ -210,9 +210,10 @@ async def test_a_write_that_fails_is_told_once_and_tried_again(
     told: list[str] = []
     kept(tmp_path / "fleet.json", fleet, told.append, delay=0)
     fleet.put(device())
-    while not writes.sizes:
-        writes.happened.clear()
-        await writes.happened.wait()
+    async with asyncio.timeout(10):
+        while not writes.sizes:
+            writes.happened.clear()
+            await writes.happened.wait()
     assert told == ["disk full"]
     assert loaded(tmp_path / "fleet.json") == (device(),)
 
@@ -241,13 +242,15 @@ async def test_a_background_write_that_fails_under_a_flush_is_raised_and_not_tol
         raise StoreError("disk full")
 
     monkeypatch.setattr(FleetFile, "write", fail)
-    store = kept(tmp_path / "fleet.json", fleet, delay=0)
+    told: list[str] = []
+    store = kept(tmp_path / "fleet.json", fleet, told.append, delay=0)
     fleet.put(device())
     await begun.wait()
     flush = loop.create_task(store.flush())
     loop.call_soon(go_on.set)
     with pytest.raises(StoreError, match="disk full"):
         await flush
+    assert told == []
 
 
 async def test_a_cancelled_flush_loses_nothing(

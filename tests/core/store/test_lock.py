@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from core.errors import StoreError
-from core.store import lock
 from core.store.lock import WriteLock
 
 
@@ -86,7 +85,7 @@ def test_a_disk_without_locks_is_a_clear_error(tmp_path: Path, pauses: Pauses, m
     def refuse(handle: int, operation: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(lock.fcntl, "flock", refuse)
+    monkeypatch.setattr("core.store.lock.fcntl.flock", refuse)
     with (
         pytest.raises(StoreError, match="No locks available"),
         WriteLock(tmp_path / "l", tmp_path / "f", pauses).held(),

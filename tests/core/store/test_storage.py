@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from core.errors import StoreError
-from core.store import storage
 from core.store.storage import DurableStorage
 from core.store.tables import Database
 
@@ -169,6 +168,7 @@ def test_a_kill_between_keeping_the_old_and_renaming_the_new_does_no_harm(tmp_pa
     Database(path).apply("devices", {"d3": {}})
     assert set(Database(path).documents("devices")) == {"d1", "d2", "d3"}
     assert set(Database(tmp_path / "fleet.previous.json").documents("devices")) == {"d1", "d2"}
+    assert not list(tmp_path.glob("*.tmp"))
 
 
 def test_a_disk_without_hard_links_keeps_the_generation_before_as_a_copy(
@@ -177,7 +177,7 @@ def test_a_disk_without_hard_links_keeps_the_generation_before_as_a_copy(
     def refuse(source: Path, target: Path) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(storage.os, "link", refuse)
+    monkeypatch.setattr("core.store.storage.os.link", refuse)
     path = written(tmp_path)
     path.write_bytes(b"junk")
     assert set(Database(path, tell=lambda text: None).documents("devices")) == {"d1"}

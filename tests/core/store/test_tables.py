@@ -1,12 +1,14 @@
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import where
 from tinydb.table import Document
 
 from core.errors import StoreError
+from core.store.schema import Tables
 from core.store.storage import DurableStorage
 from core.store.tables import Database, Rows
 
@@ -20,11 +22,18 @@ def database(tmp_path: Path) -> Database:
 
 def test_a_batch_is_one_read_and_one_write(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
-    read, write = DurableStorage._parse, DurableStorage._replace
-    monkeypatch.setattr(DurableStorage, "_parse", lambda *given: calls.append("read") or read(*given))
-    monkeypatch.setattr(
-        DurableStorage, "_replace", lambda *given, **more: calls.append("write") or write(*given, **more)
-    )
+    read, write = DurableStorage.read, DurableStorage.write
+
+    def watched_read(storage: DurableStorage) -> Tables | None:
+        calls.append("read")
+        return read(storage)
+
+    def watched_write(storage: DurableStorage, data: Tables) -> None:
+        calls.append("write")
+        write(storage, data)
+
+    monkeypatch.setattr(DurableStorage, "read", watched_read)
+    monkeypatch.setattr(DurableStorage, "write", watched_write)
     database.apply("devices", {f"n{number}": {} for number in range(1000)}, removes=["d1"])
     assert calls == ["read", "write"]
     assert len(database.documents("devices")) == 1001
@@ -66,7 +75,7 @@ def test_a_row_that_is_no_object_is_left_out_logged_and_kept(tmp_path: Path, cap
 
 def test_tinydbs_own_calls_work_as_ever(database: Database, tmp_path: Path) -> None:
     table = database.keyed("devices")
-    assert [found.doc_id for found in table.search(where("name") == "lp2")] == ["d2"]
+    assert [str(found.doc_id) for found in table.search(where("name") == "lp2")] == ["d2"]
     table.upsert(Document({"name": "lp3", "port": 9161}, doc_id="d3"))  # type: ignore[arg-type]
     table.update({"port": 10161}, where("name") == "lp1")
     table.remove(where("name") == "lp2")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from core.fleet import Change, Fleet
 from core.model.device import Device, Identity, Reading
 from core.store.fleet_store import FleetStore
+from core.store.storage import DurableStorage, Generation
 from core.store.tables import Database
 
 Make = Callable[..., Device]
@@ -60,6 +61,27 @@ async def two(path: Path, device: Make) -> tuple[Program, Program]:
 
 def on_disk(path: Path) -> dict[str, Device]:
     return {device.id: device for device in FleetStore(path, pytest.fail).load()}
+
+
+def generation(path: Path) -> Generation | None:
+    return DurableStorage(path).generation_on_disk()
+
+
+def lose(path: Path, loss: str) -> None:
+    """What happens to files: "damaged", "missing", or "all missing", the generation before it too."""
+    if loss == "damaged":
+        path.write_bytes(b"junk")
+    else:
+        path.unlink()
+    if loss == "all missing":
+        path.with_suffix(".previous.json").unlink()
+
+
+def become(path: Path, content: bytes) -> bytes:
+    """Give the file another content; returns what it had."""
+    before = path.read_bytes()
+    path.write_bytes(content)
+    return before
 
 
 async def agree(one: Program, other: Program, path: Path) -> None:
@@ -133,6 +155,34 @@ async def test_a_device_that_one_removed_is_not_brought_back_by_what_the_other_w
     assert set(on_disk(path)) == {"d2"}
 
 
+async def test_a_removal_taken_in_is_not_carried_out_again_on_a_device_that_came_back(
+    two: tuple[Program, Program], path: Path, device: Make
+) -> None:
+    one, other = two
+    one.fleet.remove("d1")
+    await one.store.flush()
+    assert await other.refresh()
+    one.fleet.put(device(1))
+    await one.store.flush()
+    await other.store.flush()
+    assert set(on_disk(path)) == {"d1", "d2"}
+    await agree(one, other, path)
+
+
+async def test_a_device_that_was_added_anew_here_outlives_its_removal_elsewhere(
+    two: tuple[Program, Program], path: Path, device: Make
+) -> None:
+    one, other = two
+    one.fleet.remove("d1")
+    await one.store.flush()
+    other.fleet.remove("d1")
+    other.fleet.put(device(1, problem="new"))
+    assert not await other.refresh()
+    assert other.get("d1").problem == "new"
+    await agree(one, other, path)
+    assert on_disk(path)["d1"].problem == "new"
+
+
 async def test_what_another_program_wrote_comes_into_the_fleet_and_is_not_written_back(
     two: tuple[Program, Program], path: Path, device: Make
 ) -> None:
@@ -141,12 +191,12 @@ async def test_what_another_program_wrote_comes_into_the_fleet_and_is_not_writte
     one.fleet.put(device(3))
     one.fleet.remove("d2")
     await one.store.flush()
-    written = path.stat()
+    written = generation(path)
     assert await other.refresh()
     assert set(other.fleet.devices()) == set(one.fleet.devices())
     assert [change.device_id for change in other.changes] == ["d1", "d3", "d2"]
     await other.store.flush()
-    assert path.stat() == written
+    assert generation(path) == written
     assert not await other.refresh()
 
 
@@ -202,9 +252,9 @@ async def test_times_that_were_not_worth_a_write_are_not_moved_back_by_news(
     await other.refresh()
     later = NOON + timedelta(hours=2)
     one.set(last_seen=later, reading=replace(reading, read_at=later))
-    written = path.stat()
+    written = generation(path)
     await one.store.flush()
-    assert path.stat() == written
+    assert generation(path) == written
     other.set(is_ignored=True)
     await other.store.flush()
     assert await one.refresh()
@@ -237,12 +287,7 @@ async def test_a_file_that_was_lost_is_made_whole_again_by_who_knows_better(
     one.set("d2", problem="known to one")
     one.fleet.put(device(3))
     await one.store.flush()
-    if loss == "damaged":
-        path.write_bytes(b"junk")
-    else:
-        path.unlink()
-    if loss == "all missing":
-        path.with_suffix(".previous.json").unlink()
+    lose(path, loss)
     known = set(one.fleet.devices())
     assert not await one.refresh()
     await one.store.flush()
@@ -260,12 +305,7 @@ async def test_what_is_flushed_onto_a_lost_file_is_there_and_the_rest_comes_back
     one, _ = two
     one.fleet.put(device(3))
     await one.store.flush()
-    if loss == "damaged":
-        path.write_bytes(b"junk")
-    else:
-        path.unlink()
-    if loss == "all missing":
-        path.with_suffix(".previous.json").unlink()
+    lose(path, loss)
     one.set("d3", problem="x")
     one.set("d1", problem="y")
     await one.store.flush()
@@ -278,14 +318,13 @@ async def test_what_is_flushed_onto_a_lost_file_is_there_and_the_rest_comes_back
 
 async def test_a_file_that_cannot_be_read_is_told_once_until_it_can(two: tuple[Program, Program], path: Path) -> None:
     one, other = two
-    whole = path.read_bytes()
-    path.write_text('{"meta": {"schema": {"version": 99}}}')
+    whole = become(path, b'{"meta": {"schema": {"version": 99}}}')
     for _ in range(3):
         assert not await one.refresh()
     assert len(one.notices) == 1
     assert "newer version" in one.notices[0]
     assert len(one.fleet) == 2
-    path.write_bytes(whole)
+    become(path, whole)
     other.set(problem="x")
     await other.store.flush()
     assert await one.refresh()
