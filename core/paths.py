@@ -14,7 +14,17 @@ from core.errors import StoreError
 PRIVATE = 0o700
 """The mode of every folder that this program makes."""
 
-OWN_NAMES = ("settings.toml", ".settings-", "supplies.log", "fleet.", "alerts.", "orders.", "outbox.", "history")
+OWN_NAMES = (
+    "settings.toml",
+    ".settings-",
+    "supplies.log",
+    "keeper.",
+    "fleet.",
+    "alerts.",
+    "orders.",
+    "outbox.",
+    "history",
+)
 """How the names begin of everything this program puts into a folder."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import StoreError
-from core.paths import find_paths, make_private_folder
+from core.paths import OWN_NAMES, Paths, find_paths, make_private_folder
 
 
 def mode(folder: Path) -> int:
@@ -25,6 +25,13 @@ def test_a_folder_and_the_parents_it_needs_are_for_their_owner_only(tmp_path: Pa
     make_private_folder(tmp_path / "a" / "b", told.append)
     assert (mode(tmp_path / "a" / "b"), mode(tmp_path / "a"), mode(tmp_path)) == (0o700, 0o700, 0o755)
     assert told == []
+
+
+def test_every_file_of_ours_is_known_as_ours(tmp_path: Path) -> None:
+    paths = Paths(state=tmp_path, config=tmp_path)
+    named = {name: getattr(paths, name) for name, value in vars(Paths).items() if isinstance(value, property)}
+    assert {"fleet_file", "settings_file", "keeper_file"} <= named.keys()
+    assert [name for name, path in named.items() if not path.name.startswith(OWN_NAMES)] == []
 
 
 @pytest.mark.parametrize("names", [[], ["settings.toml"], ["fleet.json", "fleet.lock", "supplies.log", "history"]])

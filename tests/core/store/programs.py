@@ -33,6 +33,10 @@ def open_fleet(home: Path) -> tuple[FleetStore, Fleet]:
     return store, fleet
 
 
+def names_in(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
 async def acknowledge(home: Path, name: str) -> None:
     """Add a device and edit another over and over; a line says what is on disk for sure."""
     store, fleet = open_fleet(home)
@@ -83,7 +87,7 @@ async def fill(home: Path, limit: int = 0) -> None:
         say(f"error {error.title}")
     kept = {device.id for device in FleetStore(home / "fleet.json", say).load()}
     say("intact" if kept == {f"d{n}" for n in range(number)} and number > 5 else f"lost: {number} {sorted(kept)}")
-    say(f"files {' '.join(sorted(os.listdir(home)))}")
+    say(f"files {' '.join(names_in(home))}")
     fleet.remove(f"d{number}")
     for n in range(number - 3, number):
         fleet.remove(f"d{n}")
