@@ -55,6 +55,12 @@ def server() -> Recording:
     )
 
 
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that got lost is waited for a moment only."""
+    monkeypatch.setattr("core.discovery.reception.ANSWER_SECONDS", 0.3)
+
+
 class Watched:
     """All the events of one sweep."""
 

@@ -16,10 +16,7 @@ from core.snmp.recording import Recording, read_recording
 Printer = Callable[[int], Recording]
 Run = Callable[..., Any]
 
-
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.discovery.reception.ANSWER_SECONDS", 0.3)
+pytestmark = pytest.mark.usefixtures("short_patience")
 
 
 async def test_every_device_is_found_with_what_it_is(printer: Printer, run: Run) -> None:

@@ -18,6 +18,8 @@ from core.snmp.recording import Recording
 Printer = Callable[[int], Recording]
 Run = Callable[..., Any]
 
+pytestmark = pytest.mark.usefixtures("short_patience")
+
 
 @pytest.fixture
 def sockets_made(monkeypatch: pytest.MonkeyPatch) -> list[socket.socket]:
@@ -32,11 +34,6 @@ def sockets_made(monkeypatch: pytest.MonkeyPatch) -> list[socket.socket]:
 
     monkeypatch.setattr("core.discovery.sockets.socket.socket", Noted)
     return made
-
-
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.discovery.reception.ANSWER_SECONDS", 0.3)
 
 
 async def test_it_is_over_at_once_when_everybody_has_answered(printer: Printer, run: Run) -> None:
