@@ -22,12 +22,13 @@ class ReadingQueue:
 
     def add(self, device_id: str) -> None:
         """Have a device read with the next start."""
-        self._waiting.append(device_id)
+        if device_id not in self._waiting:
+            self._waiting.append(device_id)
 
     def start(self) -> None:
         """Start the readings that wait."""
         waiting, self._waiting = self._waiting, []
-        for device_id in dict.fromkeys(waiting):
+        for device_id in waiting:
             reading = asyncio.ensure_future(self._read(device_id))
             self._running.add(reading)
             reading.add_done_callback(self._finished)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
@@ -12,13 +13,15 @@ from core.printer.text import tidy
 
 _ERASE = "\r\x1b[K"
 """To the start of the line, and erase it (ECMA-48: EL)."""
+_REMEMBERED = 100
+"""Lines told that are kept in mind: a command may run for months."""
 
 
 class Console:
     """What is printed during one run of the command."""
 
     def __init__(self) -> None:
-        self._told: set[str] = set()
+        self._told: deque[str] = deque(maxlen=_REMEMBERED)
         self._progress = ""
 
     def begin(self) -> None:
@@ -55,13 +58,18 @@ class Console:
                 sys.stdout.flush()
 
     def complain(self, text: str) -> None:
-        """One line on stderr, the same one once only."""
+        """One line on stderr; the same one again and again is told once."""
         line = f"supplies: {tidy(text)}"
-        if line in self._told:
+        if self._told and self._told[-1] == line:
             return
-        self._told.add(line)
+        self._told.append(line)
         self._erase_progress()
         _to_stderr(f"{line}\n")
+
+    def complain_last(self, text: str) -> None:
+        """Why the command ends, unless that was told on the way."""
+        if f"supplies: {tidy(text)}" not in self._told:
+            self.complain(text)
 
     def progress(self, text: str) -> None:
         """A line on stderr that the next one takes the place of; nothing where stderr is no terminal."""

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             console.finish()
     except SuppliesError as error:
-        complain(str(error))
+        console.complain_last(str(error))
         status = EXIT_USAGE if isinstance(error, UsageError) else EXIT_FINDING
     except (KeyboardInterrupt, asyncio.CancelledError):
         status = EXIT_INTERRUPTED

@@ -2,10 +2,10 @@
 
 import argparse
 import asyncio
-import signal
 
 from core.services import Services
 from tui.cli.console import complain
+from tui.cli.interrupts import on_interrupt
 
 
 async def run(arguments: argparse.Namespace) -> int:
@@ -19,10 +19,13 @@ async def run(arguments: argparse.Namespace) -> int:
             return int(answered < len(watched))
         complain(f"watching {len(watched)} printers every {services.settings.polling.interval_seconds:g} s")
         watching = asyncio.ensure_future(services.monitor.run())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, watching.cancel)
-        try:
-            await watching
-        except asyncio.CancelledError:
-            complain("stopped")
+
+        def stop() -> None:
+            watching.cancel()
+
+        with on_interrupt(stop):
+            try:
+                await watching
+            except asyncio.CancelledError:
+                complain("stopped")
         return 0

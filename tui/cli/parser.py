@@ -87,6 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
     home = "state and settings in one folder (default: $SUPPLIES_HOME, else the platform's folders)"
     for place in (parser, shared):
         place.add_argument("--home", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help=home)
+    no_home = _Parser(add_help=False)  # taken, so that the demo can say why it has no use for it
+    no_home.add_argument("--home", type=_folder, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     parser.set_defaults(run=_later("terminal"), home=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     json_flag = _Parser(add_help=False)
@@ -95,7 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     def command(
         name: str, module: str, text: str, *, json: bool = True, function: str = "run"
     ) -> argparse.ArgumentParser:
-        parents = [shared, json_flag] if json else [shared]
+        parents = [no_home if name == "demo" else shared, *([json_flag] if json else [])]
         added = commands.add_parser(name, help=text, description=text, parents=parents)
         added.set_defaults(run=_later(module, function))
         return added
@@ -109,7 +111,7 @@ def build_parser() -> argparse.ArgumentParser:
         "targets", nargs="*", metavar="TARGET", help="10.1.0.0/22, 10.2.0.5-40, host, host:port, @FILE"
     )
     discover.add_argument(
-        "--community", type=_community, metavar="C", help="SNMP read community, remembered in the settings"
+        "--community", type=_community, metavar="C", help="SNMP read community, remembered once a device answers to it"
     )
     discover.add_argument("--port", type=_whole(1, 65535), metavar="N", help="UDP port (161)")
     discover.add_argument("--rate", type=_whole(1, 100_000), metavar="PPS", help="datagrams a second (500)")
@@ -120,7 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
     add = command("add", "adding", "add printers by name or address")
     add.add_argument("hosts", nargs="*", metavar="HOST[:PORT]")
     add.add_argument(
-        "--community", type=_community, metavar="C", help="SNMP read community, remembered in the settings"
+        "--community", type=_community, metavar="C", help="SNMP read community, remembered once a device answers to it"
     )
     add.add_argument(
         "--from-cups",

@@ -66,12 +66,14 @@ def test_an_error_that_was_told_as_a_notice_is_not_told_again(run: Run, monkeypa
     async def flush(self: Services) -> None:
         error = StoreError("fleet.json: No space left on device", "make room")
         self.notify(str(error))
+        self.notify("another line")
         raise error
 
     monkeypatch.setattr(Services, "flush", flush)
     for _ in range(2):
         done = run("devices", "--low")
-        assert (done.status, done.err) == (1, "supplies: fleet.json: No space left on device (make room)\n")
+        assert done.status == 1
+        assert done.err == "supplies: fleet.json: No space left on device (make room)\nsupplies: another line\n"
 
 
 def test_what_is_quoted_in_an_error_cannot_drive_the_terminal(run: Run) -> None:
