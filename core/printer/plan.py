@@ -53,15 +53,15 @@ from core.printer.oids import (
 from core.printer.signs import DEVICE_ID_OIDS
 
 _SYSTEM = (SYS_DESCR, SYS_OBJECT_ID, SYS_UPTIME, SYS_NAME, SYS_LOCATION)
-_GENERAL = (PRT_CONFIG_CHANGES, PRT_ALL_EVENTS, PRT_LOCALIZATION, PRT_CONSOLE_LOCALIZATION, PRT_NAME, PRT_SERIAL)
+_GENERAL = (PRT_CONFIG_CHANGES, PRT_ALL_EVENTS, PRT_NAME, PRT_SERIAL)
 _HOST = (HR_DEVICE_STATUS, HR_PRINTER_STATUS, HR_PRINTER_ERRORS)
-_WALKS = (
-    IF_PHYS_ADDRESS,
-    HR_DEVICE_TYPE,
-    HR_DEVICE_DESCR,
+SIGN_WALKS = (
+    PRT_LOCALIZATION,
+    PRT_CONSOLE_LOCALIZATION,
+    LOCALIZATION_CHARSET,
+    CONSOLE_TEXT,
     COVER_DESCR,
     COVER_STATUS,
-    LOCALIZATION_CHARSET,
     INPUT_TYPE,
     INPUT_UNIT,
     INPUT_MAX,
@@ -70,6 +70,19 @@ _WALKS = (
     INPUT_NAME,
     INPUT_MODEL,
     INPUT_DESCR,
+    ALERT_SEVERITY,
+    ALERT_TRAINING,
+    ALERT_GROUP,
+    ALERT_GROUP_INDEX,
+    ALERT_CODE,
+    ALERT_DESCR,
+)
+"""What is asked again when a poll shows that the status or an alert changed: panel, covers, trays, alert rows, and the
+charset of their texts."""
+_WALKS = (
+    IF_PHYS_ADDRESS,
+    HR_DEVICE_TYPE,
+    HR_DEVICE_DESCR,
     MARKER_TECH,
     MARKER_UNIT,
     MARKER_LIFE_COUNT,
@@ -77,34 +90,8 @@ _WALKS = (
     *SUPPLY_COLUMNS,
     COLORANT_ROLE,
     COLORANT_VALUE,
-    CONSOLE_TEXT,
-    ALERT_SEVERITY,
-    ALERT_TRAINING,
-    ALERT_GROUP,
-    ALERT_GROUP_INDEX,
-    ALERT_CODE,
-    ALERT_DESCR,
+    *SIGN_WALKS,
 )
-SIGN_WALKS = (
-    CONSOLE_TEXT,
-    COVER_DESCR,
-    COVER_STATUS,
-    INPUT_TYPE,
-    INPUT_UNIT,
-    INPUT_MAX,
-    INPUT_LEVEL,
-    INPUT_MEDIA,
-    INPUT_NAME,
-    INPUT_MODEL,
-    INPUT_DESCR,
-    ALERT_SEVERITY,
-    ALERT_TRAINING,
-    ALERT_GROUP,
-    ALERT_GROUP_INDEX,
-    ALERT_CODE,
-    ALERT_DESCR,
-)
-"""What is asked again when a poll shows that the status or an alert changed: panel, covers, trays, alert rows."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from core.model.status import Counters, Status
 from core.model.supply import Supply
 from core.printer.alerts import read_alerts
 from core.printer.answers import Answers, Value, as_integer
+from core.printer.charsets import declared_charset
 from core.printer.dialects import DIALECTS
 from core.printer.levels import NEAR_EMPTY_RICOH, level_of
 from core.printer.media import read_covers, read_trays
@@ -109,6 +110,7 @@ def with_signs(reading: Reading, answers: Answers) -> Reading:
         reading: after `update`.
         answers: what `core.printer.plan.SIGN_WALKS` gave.
     """
+    answers.charset = declared_charset(answers, NO_TRAIL)
     alerts = read_alerts(answers)
     lines = console_lines(answers, reading.identity.device_index) or reading.status.console
     status = replace(reading.status, console=lines, asleep=reading.status.asleep or any(map(says_sleep, lines)))

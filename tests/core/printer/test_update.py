@@ -117,6 +117,17 @@ def test_signs_bring_the_new_rows_and_the_panel() -> None:
     assert again.status.console == reading.status.console
 
 
+def test_signs_are_read_in_the_charset_that_the_device_declares() -> None:
+    reading, _ = device("sharp_mx_3071")
+    greek: dict[str, Value] = {
+        "1.3.6.1.2.1.43.5.1.1.2.1": 1,
+        "1.3.6.1.2.1.43.7.1.1.4.1.1": 10,
+        "1.3.6.1.2.1.43.18.1.1.7.1.4": 8,
+        "1.3.6.1.2.1.43.18.1.1.8.1.4": "Εμπλοκή χαρτιού".encode("iso8859-7"),
+    }
+    assert [row.text for row in with_signs(reading, Answers(greek)).alerts] == ["Εμπλοκή χαρτιού"]
+
+
 def test_a_device_that_stops_is_stopped_at_once() -> None:
     reading, values = device("hp_color_laserjet_m554")
     stopped: dict[str, Value | None] = {
