@@ -12,6 +12,7 @@ import tomlkit
 from msgspec import Meta
 
 from core.alerts.rules import Thresholds
+from core.contact import UNREACHABLE_AFTER
 from core.errors import SettingsError
 from core.paths import make_private_folder
 
@@ -40,6 +41,8 @@ class PollingSettings(msgspec.Struct, frozen=True, kw_only=True):
     timeout_seconds: Positive = 2.0
     retries: Annotated[int, Meta(ge=0, le=10)] = 2
     concurrency: Annotated[int, Meta(ge=1, le=4096)] = 256
+    unreachable_after: Annotated[int, Meta(ge=1, le=20)] = UNREACHABLE_AFTER
+    """Polls in a row without an answer that make a printer unreachable."""
 
 
 class SnmpV3Settings(msgspec.Struct, frozen=True, kw_only=True):

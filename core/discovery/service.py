@@ -306,8 +306,8 @@ class Discovery:
     def _is_news(self, change: Change) -> bool:
         """Whether a find asks for a full read: a new device, one away or never read, one that moved, an old reading."""
         before, after = change.before, change.after
-        if before is None or after is None or before.reading is None or before.unreachable_since is not None:
-            return after is not None and after.unreachable_since is None
+        if before is None or after is None or before.reading is None or before.silent_since is not None:
+            return after is not None and after.silent_since is None
         age = (self._clock.now() - before.reading.read_at).total_seconds()
         moved = (before.address, before.credentials, before.profile) != (
             after.address,

@@ -16,21 +16,26 @@ def timestamp(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def level_object(level: Level) -> dict[str, Any]:
-    """A level with the same keys whatever its kind."""
+def level_object(level: Level, read_at: datetime | None) -> dict[str, Any]:
+    """A level with the same keys whatever its kind.
+
+    Args:
+        level: the level.
+        read_at: the time of the reading it stands in.
+    """
     kind = str(level.__struct_config__.tag)
     return {
         "kind": kind,
         "percent": level.value if isinstance(level, Percent) else None,
         "value": level.value if isinstance(level, Quantity) else level.raw_level,
         "source": level.source,
-        "read_at": timestamp(level.read_at),
+        "read_at": timestamp(level.read_at or read_at),
         "implausible": level.implausible,
     }
 
 
-def supply_object(supply: Supply, state: SupplyState) -> dict[str, Any]:
-    """One supply as the contract has it."""
+def supply_object(supply: Supply, state: SupplyState, read_at: datetime | None = None) -> dict[str, Any]:
+    """One supply as the contract has it, of a reading of that time."""
     return {
         "index": supply.index,
         "name": supply.name,
@@ -42,7 +47,8 @@ def supply_object(supply: Supply, state: SupplyState) -> dict[str, Any]:
         "condition": supply.condition,
         "unit": supply.unit,
         "max": supply.max,
-        "level": level_object(supply.level),
+        "level": level_object(supply.level, read_at),
+        "last_level": None if supply.last_level is None else level_object(supply.last_level, read_at),
         "state": state,
     }
 
@@ -85,7 +91,20 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
         "last_seen": timestamp(device.last_seen),
         "read_at": timestamp(device.reading.read_at) if device.reading else None,
         "problem": device.problem,
-        "supplies": [supply_object(supply, supply_states.get(supply.index, "unknown")) for supply in reading.supplies],
+        "silent_since": timestamp(device.silent_since),
+        "unreachable_since": timestamp(device.unreachable_since),
+        "quarantine": None
+        if device.quarantine is None
+        else {
+            "since": timestamp(device.quarantine.since),
+            "until": timestamp(device.quarantine.until),
+            "reason": device.quarantine.reason,
+        },
+        "interval_seconds": device.interval_seconds,
+        "supplies": [
+            supply_object(supply, supply_states.get(supply.index, "unknown"), reading.read_at)
+            for supply in reading.supplies
+        ],
         "trays": msgspec.to_builtins(reading.trays),
         "covers": msgspec.to_builtins(reading.covers),
         "alerts": [

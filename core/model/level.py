@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 
-class _Reported(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+class _Reported(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kind"):
     """What every level carries: where it comes from, the raw numbers, when it was read."""
 
     source: str = "printer-mib"
@@ -15,12 +15,12 @@ class _Reported(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     raw_max: int | None = None
     """The capacity exactly as the device gave it, e.g. -2."""
     read_at: datetime | None = None
-    """When the device gave it (UTC)."""
+    """When the device gave it (UTC); None: with the reading it stands in, as nearly every level."""
     implausible: str | None = None
     """Why the raw numbers cannot be right, e.g. "level 150 above capacity 100"; None when they can."""
 
 
-class Percent(_Reported, frozen=True, kw_only=True, tag="percent"):
+class Percent(_Reported, frozen=True, kw_only=True, gc=False, tag="percent"):
     """A share of the capacity: remaining supply, or remaining space for a receptacle."""
 
     value: float
@@ -29,19 +29,19 @@ class Percent(_Reported, frozen=True, kw_only=True, tag="percent"):
     """The device's known step in percent points (10.0 on many Ricohs); None when it has none or is unknown."""
 
 
-class Some(_Reported, frozen=True, kw_only=True, tag="some"):
+class Some(_Reported, frozen=True, kw_only=True, gc=False, tag="some"):
     """At least one unit is left, or some space remains: prtMarkerSuppliesLevel -3 (RFC 3805)."""
 
 
-class Unknown(_Reported, frozen=True, kw_only=True, tag="unknown"):
+class Unknown(_Reported, frozen=True, kw_only=True, gc=False, tag="unknown"):
     """The device does not know: prtMarkerSuppliesLevel -2, or nothing usable (RFC 3805)."""
 
 
-class Unlimited(_Reported, frozen=True, kw_only=True, tag="unlimited"):
+class Unlimited(_Reported, frozen=True, kw_only=True, gc=False, tag="unlimited"):
     """The sub-unit places no restriction on it: prtMarkerSuppliesLevel -1 (RFC 3805)."""
 
 
-class Quantity(_Reported, frozen=True, kw_only=True, tag="quantity"):
+class Quantity(_Reported, frozen=True, kw_only=True, gc=False, tag="quantity"):
     """An amount without a capacity to compare it with, e.g. 7,809 impressions left."""
 
     value: int

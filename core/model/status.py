@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Status(msgspec.Struct, frozen=True, kw_only=True):
+class Status(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """hrDeviceStatus, hrPrinterStatus and hrPrinterDetectedErrorState (RFC 2790), and the console text."""
 
     device: str = "unknown"
@@ -18,7 +18,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of the operator panel, cleaned, empty lines left out."""
 
 
-class Tray(msgspec.Struct, frozen=True, kw_only=True):
+class Tray(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A row of prtInputTable (RFC 3805)."""
 
     index: str
@@ -34,7 +34,7 @@ class Tray(msgspec.Struct, frozen=True, kw_only=True):
     media: str | None = None
 
 
-class Cover(msgspec.Struct, frozen=True, kw_only=True):
+class Cover(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A row of prtCoverTable (RFC 3805)."""
 
     index: str
@@ -43,7 +43,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     """"open", "closed" or "unknown"."""
 
 
-class AlertRow(msgspec.Struct, frozen=True, kw_only=True):
+class AlertRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A row of prtAlertTable (RFC 3805), in the device's words and ours."""
 
     index: str
@@ -60,7 +60,7 @@ class AlertRow(msgspec.Struct, frozen=True, kw_only=True):
     training: str | None = None
 
 
-class Counters(msgspec.Struct, frozen=True, kw_only=True):
+class Counters(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Life-time counters; every one optional."""
 
     pages: int | None = None

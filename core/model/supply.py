@@ -2,10 +2,10 @@
 
 import msgspec
 
-from core.model.level import Level
+from core.model.level import Level, Percent, Quantity
 
 
-class Supply(msgspec.Struct, frozen=True, kw_only=True):
+class Supply(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What can run out or fill up."""
 
     index: str
@@ -26,6 +26,8 @@ class Supply(msgspec.Struct, frozen=True, kw_only=True):
     max: int | None = None
     """The capacity in `unit`; None when the device gives none (-1, -2, absent)."""
     level: Level
+    last_level: Percent | Quantity | None = None
+    """The last number that was known, while `level` is not known or implausible."""
     condition: str | None = None
     """The device's own verdict beside the level, from its private records or flags: "ok", "low" or "empty"."""
     receptacle: bool = False

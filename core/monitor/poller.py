@@ -1,17 +1,22 @@
-"""The rounds: every printer read at its interval, many at a time, none waiting for a slow one."""
+"""The rounds: every printer asked when it is due, many at a time, none waiting for a slow one."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from core.clock import Clock
-from core.errors import SuppliesError
-from core.fleet import Fleet
+from core.contact import is_quarantined
+from core.errors import SnmpTimeout, SuppliesError
+from core.fleet import Change, Fleet
 from core.model.device import Device
 from core.model.events import DeviceSilent
+from core.monitor.agenda import Agenda
+from core.monitor.lanes import SLOW_TO_FAST, Lanes
 from core.monitor.reader import Reader
+from core.monitor.schedule import due_after, first_due, interval_of, is_overdue, is_watched, start_spread
 from core.settings import PollingSettings
 
 log = logging.getLogger(__name__)
@@ -20,6 +25,11 @@ TICK_SECONDS = 0.5
 """How often the rounds look who is due."""
 NAME_SECONDS = 5.0
 """How long the look-up of a silent device's name may take."""
+
+
+def most_sockets(polling: PollingSettings) -> int:
+    """How many sockets both lanes may hold at the same time."""
+    return polling.concurrency * (1 + SLOW_TO_FAST)
 
 
 class Poller:
@@ -31,6 +41,7 @@ class Poller:
         clock: for due times.
         polling: interval and concurrency.
         look_up: a DNS name to its addresses; raises OSError.
+        sockets: how many may be open at the same time; None: as many as the settings lead to.
     """
 
     def __init__(
@@ -41,15 +52,31 @@ class Poller:
         clock: Clock,
         polling: PollingSettings,
         look_up: Callable[[str], Awaitable[Sequence[str]]],
+        sockets: int | None = None,
     ) -> None:
         self._reader = reader
         self._fleet = fleet
         self._clock = clock
-        self._polling = polling
+        self._interval = polling.interval_seconds
         self._look_up = look_up
-        self._slots = asyncio.Semaphore(polling.concurrency)
+        wanted = most_sockets(polling)
+        self._at_once = wanted if sockets is None else max(2, min(wanted, sockets))
+        fast = max(1, self._at_once // (1 + SLOW_TO_FAST))
+        self._lanes = Lanes(fast, self._at_once - fast)
         self._reading: dict[str, asyncio.Task[bool]] = {}
-        self._due: dict[str, float] = {}
+        self._agenda: Agenda | None = None
+        """None while nobody asked for the rounds."""
+
+    # Asked for by hand
+
+    def watched(self) -> tuple[Device, ...]:
+        """The printers that a round asks: not the ignored, the quarantined, nor those whose address another has."""
+        now = self._clock.now()
+        return tuple(
+            device
+            for device in self._fleet.devices()
+            if is_watched(device) and not is_quarantined(device, now) and not self._fleet.is_displaced(device)
+        )
 
     async def poll_now(self, device_id: str) -> bool:
         """Read one device again; a read under way is joined.
@@ -57,79 +84,127 @@ class Poller:
         Returns:
             Whether it answered; the fleet knows the rest.
         """
-        task = self._reading.get(device_id)
-        if task is None:
-            task = asyncio.create_task(self._poll(device_id), name=f"poll-{device_id}")
-            self._reading[device_id] = task
-            task.add_done_callback(lambda _: self._reading.pop(device_id, None))
-        return await asyncio.shield(task)
+        return await asyncio.shield(self._start(device_id))
 
-    async def poll_all(self, devices: tuple[Device, ...]) -> int:
+    async def poll_all(self, devices: Sequence[Device]) -> int:
         """One round over these devices.
 
         Returns:
             How many answered.
         """
-        return sum(await asyncio.gather(*(self.poll_now(device.id) for device in devices)))
+        return await _Round(self._start, (device.id for device in devices), self._at_once).finished()
+
+    # The rounds
 
     async def run(self) -> None:
         """Poll every watched printer at its interval until cancelled."""
-        rounds: set[asyncio.Task[bool]] = set()
+        self.begin()
+        unsubscribe = self._fleet.subscribe(self._take_up)
         try:
             while True:
-                for device in self.due_devices():
-                    task = asyncio.create_task(self.poll_now(device.id))
-                    rounds.add(task)
-                    task.add_done_callback(rounds.discard)
+                for device_id in self.due():
+                    self._start(device_id)
                 await asyncio.sleep(TICK_SECONDS)
         finally:
-            for task in (*rounds, *self._reading.values()):
+            unsubscribe()
+            self._agenda = None
+            for task in tuple(self._reading.values()):
                 task.cancel()
 
-    def due_devices(self) -> list[Device]:
-        """Who is to be read now; being asked for, they are due again an interval later."""
-        now = self._clock.monotonic()
-        due = []
-        for device in self._fleet.devices():
-            if device.is_ignored or not device.identity.is_printer or device.id in self._reading:
-                continue
-            if self._fleet.is_displaced(device):
-                continue
-            if now >= self._due.setdefault(device.id, self._first_due(device, now)):
-                self._due[device.id] = now + self._polling.interval_seconds
-                due.append(device)
-        return due
+    def begin(self) -> None:
+        """Plan when every device is asked first."""
+        self._agenda = Agenda()
+        now = self._clock.now()
+        devices = [device for device in self._fleet.devices() if is_watched(device)]
+        overdue = sum(is_overdue(device, now, interval_of(device, self._interval)) for device in devices)
+        for device in devices:
+            self._plan_first(self._agenda, device, now, start_spread(overdue))
 
-    def _first_due(self, device: Device, now: float) -> float:
-        """At once where nothing is known yet, else when the last reading grows older than the interval."""
-        if device.reading is None:
-            return now
-        age = (self._clock.now() - device.reading.read_at).total_seconds()
-        # A reading from the future (the clock was set back) is no reason to wait for longer than an interval.
-        return now + min(self._polling.interval_seconds, max(0.0, self._polling.interval_seconds - age))
+    def due(self) -> Iterator[str]:
+        """Who is to be asked now; each is planned anew once it was asked."""
+        agenda = self._agenda
+        if agenda is None:
+            return
+        for device_id in agenda.take_due(self._clock.monotonic()):
+            device = self._fleet.get(device_id)
+            if device is None or not is_watched(device):
+                continue
+            if self._fleet.is_displaced(device) or is_quarantined(device, self._clock.now()):
+                self._plan_next(device, self._clock.now(), self._clock.monotonic())
+            else:
+                yield device_id
+
+    def _take_up(self, changes: tuple[Change, ...]) -> None:
+        """Plan for devices that came, came back, were released or got another interval."""
+        agenda = self._agenda
+        if agenda is None:
+            return
+        for change in changes:
+            before, after = change.before, change.after
+            if after is None or not is_watched(after) or after.id in self._reading:
+                continue
+            if before is not None and after.id in agenda:
+                is_as_before = (before.interval_seconds, before.quarantine) == (
+                    after.interval_seconds,
+                    after.quarantine,
+                )
+                if is_as_before:
+                    continue
+            self._plan_first(agenda, after, self._clock.now(), 0.0)
+
+    def _plan_first(self, agenda: Agenda, device: Device, now: datetime, spread: float) -> None:
+        due = first_due(device, now, self._clock.monotonic(), interval=self._interval, spread=spread)
+        agenda.put(device.id, due)
+
+    def _plan_next(self, device: Device, asked_at: datetime, monotonic: float) -> None:
+        if self._agenda is not None and is_watched(device):
+            self._agenda.put(device.id, due_after(device, asked_at, monotonic, interval=self._interval))
+
+    # One poll
+
+    def _start(self, device_id: str) -> asyncio.Task[bool]:
+        task = self._reading.get(device_id)
+        if task is None:
+            task = asyncio.get_running_loop().create_task(self._poll(device_id), name=device_id)
+            self._reading[device_id] = task
+            task.add_done_callback(self._forget)
+        return task
+
+    def _forget(self, task: asyncio.Task[bool]) -> None:
+        self._reading.pop(task.get_name(), None)
 
     async def _poll(self, device_id: str) -> bool:
-        async with self._slots:
+        known = self._fleet.get(device_id)
+        async with self._lanes.place(is_slow=known is not None and known.silent_since is not None):
             device = self._fleet.get(device_id)
             if device is None:
                 return False
-            try:
-                event = await self._reader.poll_device(await self._where_its_name_points(device))
-            except SuppliesError as error:
-                problem = str(error)
-            except Exception as error:
-                # A bug in reading one device must not look like a healthy device, nor end the rounds of the others.
-                log.exception("reading %s failed", device_id)
-                problem = f"internal error: {type(error).__name__} (see the log file)"
-            else:
-                self._fleet.apply(event)
-                return True
-            self._fleet.apply(DeviceSilent(device_id=device_id, at=self._clock.now(), problem=problem))
-            return False
+            asked_at, monotonic = self._clock.now(), self._clock.monotonic()
+            has_answered = await self._ask(device, asked_at)
+            polled = self._fleet.get(device_id)
+            if polled is not None:
+                self._plan_next(polled, asked_at, monotonic)
+            return has_answered
+
+    async def _ask(self, device: Device, asked_at: datetime) -> bool:
+        is_timeout = False
+        try:
+            event = await self._reader.poll_device(await self._where_its_name_points(device))
+        except SuppliesError as error:
+            problem, is_timeout = str(error), isinstance(error, SnmpTimeout)
+        except Exception as error:
+            # A bug in reading one device must not look like a healthy device, nor end the rounds of the others.
+            log.exception("reading %s failed", device.id)
+            problem = f"internal error: {type(error).__name__} (see the log file)"
+        else:
+            self._fleet.apply(event)
+            return True
+        self._fleet.apply(DeviceSilent(device_id=device.id, at=asked_at, problem=problem, is_timeout=is_timeout))
+        return False
 
     async def _where_its_name_points(self, device: Device) -> Device:
         """A silent device that was added by name is looked for where the name points now."""
-        if device.host is None or device.unreachable_since is None:
+        if device.host is None or device.silent_since is None:
             return device
         try:
             async with asyncio.timeout(NAME_SECONDS):
@@ -141,3 +216,41 @@ class Poller:
         moved = replace(device, address=addresses[0])
         self._fleet.put(moved)
         return moved
+
+
+class _Round:
+    """Many polls, a bounded number at a time; a new one starts as one ends.
+
+    Args:
+        start: starts the poll of a device, or joins the one under way.
+        device_ids: whom to poll.
+        at_once: polls under way at the same time.
+    """
+
+    def __init__(self, start: Callable[[str], asyncio.Task[bool]], device_ids: Iterator[str], at_once: int) -> None:
+        self._start = start
+        self._left = device_ids
+        self._free = at_once
+        self._open = 0
+        self._answered = 0
+        self._end: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def finished(self) -> int:
+        """Wait for all; how many answered."""
+        self._go_on()
+        return await self._end
+
+    def _go_on(self) -> None:
+        while self._open < self._free and not self._end.done():
+            device_id = next(self._left, None)
+            if device_id is None:
+                break
+            self._open += 1
+            self._start(device_id).add_done_callback(self._count)
+        if self._open == 0 and not self._end.done():
+            self._end.set_result(self._answered)
+
+    def _count(self, task: asyncio.Task[bool]) -> None:
+        self._open -= 1
+        self._answered += not task.cancelled() and task.exception() is None and task.result()
+        self._go_on()

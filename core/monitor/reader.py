@@ -1,7 +1,7 @@
 """One device read, in full or just what moves: the adapters ask, pure functions decide."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -11,24 +11,26 @@ from core.credentials import CredentialBook, community_reference
 from core.errors import SnmpAuthError, SnmpBadAnswer, SnmpError, SnmpTimeout, UsageError, WebError
 from core.model.device import Device, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead
+from core.monitor.schedule import Patience, full_read_after, patience_for
 from core.printer.answers import Answers
 from core.printer.dialects import dialect_for
 from core.printer.identify import IDENTITY_OIDS, follow_up, identify
-from core.printer.plan import SIGN_WALKS, full_plan, poll_plan
+from core.printer.plan import SIGN_WALKS, full_plan
 from core.printer.read import read
 from core.printer.solid_ink_merge import merge
 from core.printer.solid_ink_models import is_solid_ink
+from core.printer.steady import Steady, steady_poll
 from core.printer.trail import NO_TRAIL, Trail
 from core.printer.update import update, with_signs
 from core.settings import PollingSettings
 from core.snmp.client import Community, Credentials, UsmUser, Value
 from core.snmp.session import Session
 
-FULL_EVERY = timedelta(days=1)
-"""How long a device is only polled before everything is asked again."""
+MAX_REMEMBERED = 20_000
+"""Devices whose polls are remembered; some 1 kB each."""
 
-OpenSession = Callable[[str, int, Credentials, Profile | None], Session]
-"""(address, port, credentials, what was learned before) -> a session."""
+OpenSession = Callable[[str, int, Credentials, Profile | None, Patience], Session]
+"""(address, port, credentials, what was learned before, how long to wait) -> a session."""
 
 
 class FullRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +43,7 @@ class FullRead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reader:
-    """Reads devices in full.
+    """Reads devices, in full or just what moves.
 
     Args:
         credentials: who may be asked with what.
@@ -61,6 +63,8 @@ class Reader:
         self._credentials = credentials
         self._clock = clock
         self._polling = polling
+        self._steady: dict[str, Steady] = {}
+        self._as_set = Patience(polling.timeout_seconds, polling.retries)
         self._open_session = open_session or self._default_session
 
     async def poll_device(self, device: Device) -> DeviceRead:
@@ -70,25 +74,25 @@ class Reader:
             SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
         """
         reading = device.reading
-        now = self._clock.now()
-        if reading is None or reading.full_at is None or now - reading.full_at >= FULL_EVERY:
+        if reading is None or reading.full_at is None or _is_past(reading.full_at, device.id, self._clock.now()):
             event, _ = await self.read_device(device)
             return event
+        patience, steady = self.patience_for(device), self._steady_poll(device.id, reading)
         credentials = await self.credentials_of(device.credentials)
-        async with self._open_session(device.address, device.port, credentials, device.profile) as session:
+        async with self._open_session(device.address, device.port, credentials, device.profile, patience) as session:
             try:
-                values = await session.get(poll_plan(reading, reading.identity))
-            except (SnmpTimeout, SnmpBadAnswer):
-                if device.unreachable_since is not None:
+                values = await session.get_numbers(steady.objects)
+            except (SnmpTimeout, SnmpBadAnswer) as error:
+                if not _may_be_outdated(error, patience):
                     raise
                 needs, updated = "relearn", reading
             else:
-                found = update(reading, values, read_at=self._clock.now())
+                found = update(reading, values, read_at=self._clock.now(), levels=steady.levels)
                 needs, updated = found.needs, found.reading
             if needs == "signs":
                 signs = await session.columns(SIGN_WALKS)
                 updated = with_signs(updated, Answers(values | signs))
-            profile = session.profile
+            profile = _learned(session.profile, device.profile, patience)
         if needs in ("everything", "relearn"):
             again = device if needs == "everything" else replace(device, profile=None)
             event, _ = await self.read_device(again)
@@ -102,14 +106,36 @@ class Reader:
             SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
         """
         credentials = await self.credentials_of(device.credentials)
+        patience = self.patience_for(device)
+        where = device.address, device.port, credentials
         try:
-            full = await self.read_address(device.address, device.port, credentials, device.profile, trail)
-        except (SnmpTimeout, SnmpBadAnswer):
-            # What was learned may be out of date (a firmware that dropped SNMPv1, say): once it is learned anew.
-            if device.profile is None or device.unreachable_since is not None:
+            full = await self.read_address(*where, device.profile, trail, patience)
+        except (SnmpTimeout, SnmpBadAnswer) as error:
+            # A firmware that dropped SNMPv1, say: what was learned is learned anew.
+            if device.profile is None or not _may_be_outdated(error, patience):
                 raise
-            full = await self.read_address(device.address, device.port, credentials, None, trail)
-        return DeviceRead(device_id=device.id, reading=full.reading, profile=full.profile), full
+            full = await self.read_address(*where, None, trail, patience)
+        profile = _learned(full.profile, device.profile, patience)
+        return DeviceRead(device_id=device.id, reading=full.reading, profile=profile), full
+
+    def _steady_poll(self, device_id: str, reading: Reading) -> Steady:
+        """What to ask that device, made anew when its supplies or alert rows changed."""
+        steady = self._steady.get(device_id)
+        if steady is None or not steady.fits(reading):
+            if len(self._steady) >= MAX_REMEMBERED:
+                self._steady.clear()
+            steady = self._steady[device_id] = steady_poll(reading)
+        return steady
+
+    def patience_for(self, device: Device) -> Patience:
+        """How long this device is waited for now."""
+        polling = self._polling
+        return patience_for(
+            device,
+            timeout=polling.timeout_seconds,
+            retries=polling.retries,
+            unreachable_after=polling.unreachable_after,
+        )
 
     async def credentials_of(self, reference: str | None) -> Credentials:
         """The credentials behind a device's reference.
@@ -123,14 +149,20 @@ class Reader:
         return credentials
 
     async def read_address(
-        self, address: str, port: int, credentials: Credentials, profile: Profile | None, trail: Trail = NO_TRAIL
+        self,
+        address: str,
+        port: int,
+        credentials: Credentials,
+        profile: Profile | None,
+        trail: Trail = NO_TRAIL,
+        patience: Patience | None = None,
     ) -> FullRead:
-        """Read whatever is at an address, in full.
+        """Read whatever is at an address, in full; with the settings' patience where none is given.
 
         Raises:
             SnmpError: silence or a wrong answer.
         """
-        async with self._open_session(address, port, credentials, profile) as session:
+        async with self._open_session(address, port, credentials, profile, patience or self._as_set) as session:
             values = await self._identify(session, learn=profile is None)
             identity = identify(Answers(values))
             if identity.is_printer:
@@ -157,7 +189,7 @@ class Reader:
         silence: SnmpError | None = None
         for reference, credentials in await self._candidates(community):
             try:
-                async with self._open_session(address, port, credentials, None) as session:
+                async with self._open_session(address, port, credentials, None, self._as_set) as session:
                     values = await self._identify(session, learn=True)
                     return DeviceFound(
                         address=address,
@@ -200,22 +232,33 @@ class Reader:
         from core.printer.solid_ink import fetch_supplies  # its HTTP library takes long to load, few printers need it
 
         try:
-            page = await fetch_supplies(address, read_at=reading.read_at)
+            page = await fetch_supplies(address)
         except WebError as error:
             trail.note("web page", "none", str(error))
             return reading
         return replace(reading, supplies=merge(reading.supplies, page, trail))
 
-    def _default_session(self, address: str, port: int, credentials: Credentials, profile: Profile | None) -> Session:
-        """A session whose time-out is the settings' one, or a longer one that the device was seen to need."""
+    def _default_session(
+        self, address: str, port: int, credentials: Credentials, profile: Profile | None, patience: Patience
+    ) -> Session:
+        """A session with that patience, or a longer time-out that the device was seen to need."""
         known = profile or Profile(version="3" if isinstance(credentials, UsmUser) else "2c")
-        patience = self._polling.timeout_seconds
+        timeout = patience.timeout
         if known.timeout > Profile().timeout:
-            patience = max(patience, known.timeout)
-        return Session(
-            address,
-            port,
-            credentials,
-            replace(known, timeout=patience),
-            retries=self._polling.retries,
-        )
+            timeout = max(timeout, known.timeout)
+        patient = known if known.timeout == timeout else replace(known, timeout=timeout)
+        return Session(address, port, credentials, patient, retries=patience.retries)
+
+
+def _is_past(full_at: datetime, device_id: str, now: datetime) -> bool:
+    return (now - full_at).total_seconds() >= full_read_after(device_id)
+
+
+def _may_be_outdated(error: SnmpError, patience: Patience) -> bool:
+    """Whether a failure can mean that the profile does not fit any more: wrong answers may, silence that goes on may."""
+    return patience.relearns or (isinstance(error, SnmpBadAnswer) and not patience.is_waking)
+
+
+def _learned(profile: Profile, known: Profile | None, patience: Patience) -> Profile:
+    """The profile to keep: how long a sleeper took to wake says nothing about its next answers."""
+    return replace(profile, timeout=(known or Profile()).timeout) if patience.is_waking else profile

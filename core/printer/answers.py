@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from core.printer.text import decode, tidy
 
@@ -20,10 +21,7 @@ class Answers(Mapping[str, Value]):
     """
 
     def __init__(self, values: Mapping[str, Value]) -> None:
-        keyed = sorted((_key(oid), oid) for oid in values)
         self._values = values
-        self._keys = [key for key, _ in keyed]
-        self._oids = [oid for _, oid in keyed]
         self.charset: int | None = None
         """IANA MIBenum that the device declares for its descriptions; None when it declares none."""
 
@@ -31,20 +29,25 @@ class Answers(Mapping[str, Value]):
         return self._values[oid]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._oids)
+        return (oid for _, oid in self._ordered)
 
     def __len__(self) -> int:
-        return len(self._oids)
+        return len(self._values)
+
+    @cached_property
+    def _ordered(self) -> list[tuple[tuple[int, ...], str]]:
+        """Every OID by its arcs; made when somebody asks for a column, which most polls do not."""
+        return sorted((_key(oid), oid) for oid in self._values)
 
     def below(self, base: str) -> Iterator[tuple[str, Value]]:
         """Each (suffix, value) strictly below `base`, in OID order; the suffix has no leading dot."""
         key = _key(base)
-        start = bisect_left(self._keys, key)
+        start = bisect_left(self._ordered, (key, ""))
         cut = len(base) + 1
-        for position in range(start, len(self._keys)):
-            if self._keys[position][: len(key)] != key:
+        for position in range(start, len(self._ordered)):
+            arcs, oid = self._ordered[position]
+            if arcs[: len(key)] != key:
                 return
-            oid = self._oids[position]
             if len(oid) > len(base):
                 yield oid[cut:], self._values[oid]
 
@@ -78,7 +81,7 @@ class Answers(Mapping[str, Value]):
 
 def as_integer(value: Value | None) -> int | None:
     """Coerce an SNMP value to a number: INTEGER, Counter, Gauge, or a string holding digits (PROTOCOL: types vary)."""
-    if isinstance(value, int):
+    if value is None or isinstance(value, int):
         return value
     if isinstance(value, bytes):
         digits = value.strip(b"\0 \t\r\n")

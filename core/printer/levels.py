@@ -1,7 +1,5 @@
 """From prtMarkerSuppliesLevel and -MaxCapacity to a typed level (RFC 3805, and what makers do to it)."""
 
-from datetime import datetime
-
 from core.model.level import Level, Percent, Quantity, Some, Unknown, Unlimited
 
 OVERFILL = 1.2
@@ -28,7 +26,6 @@ def level_of(
     unit: str | None,
     *,
     dialect: str | None = None,
-    read_at: datetime | None = None,
     source: str = "printer-mib",
 ) -> tuple[Level, str]:
     """The level of one row and the rule that made it.
@@ -38,62 +35,57 @@ def level_of(
         maximum: prtMarkerSuppliesMaxCapacity; None where the row has none.
         unit: PrtMarkerSuppliesSupplyUnitTC name; None where the column is missing.
         dialect: the maker's dialect, for what only some makers do.
-        read_at: when it was read (UTC).
         source: who says so.
     """
     if level is None:
-        return Unknown(source=source, raw_max=maximum, read_at=read_at), "the device gives no level for this row"
+        return Unknown(source=source, raw_max=maximum), "the device gives no level for this row"
     if level < 0:
-        return _special(level, maximum, dialect, read_at, source)
+        return _special(level, maximum, dialect, source)
     capacity = maximum if maximum is not None and 0 < maximum < _INFINITE else None
     if capacity is not None:
-        return _share(level, capacity, maximum, dialect, read_at, source)
+        return _share(level, capacity, maximum, dialect, source)
     if maximum == 0 and level == 0:
         why = "level 0 of capacity 0"
         return (
-            Unknown(source=source, raw_level=0, raw_max=0, read_at=read_at, implausible=why),
+            Unknown(source=source, raw_level=0, raw_max=0, implausible=why),
             "0 of 0 says nothing about how much is left",
         )
-    return _without_capacity(level, maximum, unit, dialect, read_at, source)
+    return _without_capacity(level, maximum, unit, dialect, source)
 
 
-def _special(
-    level: int, maximum: int | None, dialect: str | None, read_at: datetime | None, source: str
-) -> tuple[Level, str]:
+def _special(level: int, maximum: int | None, dialect: str | None, source: str) -> tuple[Level, str]:
     if level == -3:
         return (
-            Some(source=source, raw_level=level, raw_max=maximum, read_at=read_at),
+            Some(source=source, raw_level=level, raw_max=maximum),
             "level -3: at least one unit, or some space, remains (RFC 3805)",
         )
     if level == -2:
         return (
-            Unknown(source=source, raw_level=level, raw_max=maximum, read_at=read_at),
+            Unknown(source=source, raw_level=level, raw_max=maximum),
             "level -2: the device does not know (RFC 3805)",
         )
     if level == -1:
         return (
-            Unlimited(source=source, raw_level=level, raw_max=maximum, read_at=read_at),
+            Unlimited(source=source, raw_level=level, raw_max=maximum),
             "level -1: no restriction (RFC 3805)",
         )
     if level == NEAR_EMPTY_RICOH and dialect == "ricoh":
         return (
-            Some(source=source, raw_level=level, raw_max=maximum, read_at=read_at),
+            Some(source=source, raw_level=level, raw_max=maximum),
             "level -100: nearly empty on a Ricoh (librenms#4177)",
         )
     why = f"level {level} has no meaning"
     return (
-        Unknown(source=source, raw_level=level, raw_max=maximum, read_at=read_at, implausible=why),
+        Unknown(source=source, raw_level=level, raw_max=maximum, implausible=why),
         "a negative level that RFC 3805 does not define",
     )
 
 
-def _share(
-    level: int, capacity: int, maximum: int | None, dialect: str | None, read_at: datetime | None, source: str
-) -> tuple[Level, str]:
+def _share(level: int, capacity: int, maximum: int | None, dialect: str | None, source: str) -> tuple[Level, str]:
     why = f"level {level} above capacity {capacity}" if level > capacity else None
     if level > capacity * OVERFILL:
         return (
-            Unknown(source=source, raw_level=level, raw_max=maximum, read_at=read_at, implausible=why),
+            Unknown(source=source, raw_level=level, raw_max=maximum, implausible=why),
             "the level is far above the capacity: the numbers do not belong together",
         )
     value = round(min(100.0, level * 100 / capacity), 1)
@@ -106,7 +98,6 @@ def _share(
             source=source,
             raw_level=level,
             raw_max=maximum,
-            read_at=read_at,
             implausible=why,
         ),
         "level / capacity x 100 (RFC 3805)" if why is None else "level slightly above capacity: counted as full",
@@ -114,7 +105,7 @@ def _share(
 
 
 def _without_capacity(
-    level: int, maximum: int | None, unit: str | None, dialect: str | None, read_at: datetime | None, source: str
+    level: int, maximum: int | None, unit: str | None, dialect: str | None, source: str
 ) -> tuple[Level, str]:
     as_percent = unit == "percent"
     rule = "no capacity, but the unit is percent (RFC 3805)"
@@ -124,13 +115,13 @@ def _without_capacity(
     if as_percent and level > 100:
         why = f"level {level} percent"
         return (
-            Unknown(source=source, raw_level=level, raw_max=maximum, read_at=read_at, implausible=why),
+            Unknown(source=source, raw_level=level, raw_max=maximum, implausible=why),
             "more than 100 percent",
         )
     if as_percent:
-        return Percent(value=float(level), source=source, raw_level=level, raw_max=maximum, read_at=read_at), rule
+        return Percent(value=float(level), source=source, raw_level=level, raw_max=maximum), rule
     known_unit = unit if unit not in ("other", "unknown") else None
     return (
-        Quantity(value=level, unit=known_unit, source=source, raw_level=level, raw_max=maximum, read_at=read_at),
+        Quantity(value=level, unit=known_unit, source=source, raw_level=level, raw_max=maximum),
         "no capacity to compare the level with",
     )

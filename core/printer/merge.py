@@ -1,7 +1,6 @@
 """What a maker's private records know, joined to the rows of the standard table."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import msgspec
 
@@ -17,7 +16,6 @@ def merge_facts(
     facts: Sequence[SupplyFact],
     *,
     dialect: str,
-    read_at: datetime | None = None,
     trail: Trail = NO_TRAIL,
 ) -> tuple[Supply, ...]:
     """The standard rows with the private facts in them, then the rows that only the private records have.
@@ -29,7 +27,6 @@ def merge_facts(
         supplies: the standard rows.
         facts: what the records said.
         dialect: whose records, for the trail.
-        read_at: when they were read (UTC).
         trail: takes notes.
     """
     merged = {supply.index: supply for supply in supplies}
@@ -37,9 +34,9 @@ def merge_facts(
     for fact in facts:
         index, is_ambiguous = _row_of(fact, supplies)
         if index is not None:
-            merged[index] = _with(merged[index], fact, dialect, read_at, trail)
+            merged[index] = _with(merged[index], fact, dialect, trail)
         elif fact.standalone is not None and not is_ambiguous and fact.standalone not in alone:
-            alone[fact.standalone] = _alone(fact, fact.standalone, dialect, read_at, trail)
+            alone[fact.standalone] = _alone(fact, fact.standalone, dialect, trail)
     return (*merged.values(), *alone.values())
 
 
@@ -56,10 +53,10 @@ def _row_of(fact: SupplyFact, supplies: Sequence[Supply]) -> tuple[str | None, b
     return None, len(fitting) > 1
 
 
-def _with(supply: Supply, fact: SupplyFact, dialect: str, read_at: datetime | None, trail: Trail) -> Supply:
+def _with(supply: Supply, fact: SupplyFact, dialect: str, trail: Trail) -> Supply:
     level = supply.level
     if fact.level is not None and _is_better(fact, level):
-        level = _timed(fact.level, read_at)
+        level = fact.level
         rule = f"{dialect}'s private record; the standard row says {in_words(supply.level)}"
         trail.note(f"supplies.{supply.index}.level", in_words(level), rule)
     for what, own, given in (
@@ -89,7 +86,7 @@ def _is_better(fact: SupplyFact, standard: Level) -> bool:
     return not isinstance(fact.level, Unknown) and (not isinstance(fact.level, Some) or isinstance(standard, Unknown))
 
 
-def _alone(fact: SupplyFact, index: str, dialect: str, read_at: datetime | None, trail: Trail) -> Supply:
+def _alone(fact: SupplyFact, index: str, dialect: str, trail: Trail) -> Supply:
     level = fact.level if fact.level is not None else Unknown(source=dialect)
     rule = f"{dialect}'s private record; the standard table has no such row"
     trail.note(f"supplies.{index}.level", in_words(level), rule)
@@ -101,11 +98,7 @@ def _alone(fact: SupplyFact, index: str, dialect: str, read_at: datetime | None,
         color=fact.color,
         part_number=fact.part_number,
         serial=fact.serial,
-        level=_timed(level, read_at),
+        level=level,
         condition=fact.condition,
         receptacle=type_name in RECEPTACLE_TYPES,
     )
-
-
-def _timed(level: Level, read_at: datetime | None) -> Level:
-    return msgspec.structs.replace(level, read_at=read_at)

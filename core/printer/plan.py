@@ -1,5 +1,7 @@
 """What to ask: everything for a full read, and only what moves for a steady poll (pure)."""
 
+from functools import lru_cache
+
 import msgspec
 
 from core.model.device import Identity, Reading
@@ -125,6 +127,22 @@ def full_plan(identity: Identity) -> Plan:
     return Plan(gets=tuple(dict.fromkeys(gets)), walks=tuple(dict.fromkeys(walks)))
 
 
+@lru_cache(maxsize=4096)
+def level_objects(index: str) -> tuple[str, str] | None:
+    """PrtMarkerSuppliesLevel and -MaxCapacity of a supply; None for one that only a private record has.
+
+    Remembered: the rows of ten thousand printers have the same few hundred indexes.
+    """
+    if not index.replace(".", "").isdigit():
+        return None
+    return f"{SUPPLY_LEVEL}.{index}", f"{SUPPLY_MAX}.{index}"
+
+
+@lru_cache(maxsize=256)
+def _state_objects(at: int) -> tuple[str, ...]:
+    return tuple(f"{column}.{at}" for column in (*_HOST, PRT_CONFIG_CHANGES, PRT_ALL_EVENTS))
+
+
 def poll_plan(reading: Reading, identity: Identity) -> tuple[str, ...]:
     """The exact objects of a steady poll: levels, status, error bits, alert rows, page count and change counters.
 
@@ -136,12 +154,11 @@ def poll_plan(reading: Reading, identity: Identity) -> tuple[str, ...]:
         identity: whose they are.
     """
     at = 1 if identity.device_index is None else identity.device_index
-    oids = [SYS_UPTIME, *(f"{column}.{at}" for column in (*_HOST, PRT_CONFIG_CHANGES, PRT_ALL_EVENTS))]
+    oids = [SYS_UPTIME, *_state_objects(at)]
     for supply in reading.supplies:
-        if supply.index.replace(".", "").isdigit():
-            oids.append(f"{SUPPLY_LEVEL}.{supply.index}")
-            if supply.max is not None:
-                oids.append(f"{SUPPLY_MAX}.{supply.index}")
+        objects = level_objects(supply.index)
+        if objects is not None:
+            oids += objects if supply.max is not None else objects[:1]
     oids += [f"{ALERT_CODE}.{alert.index}" for alert in reading.alerts]
     if reading.counters.pages_source == "printer-mib":
         oids.append(f"{MARKER_LIFE_COUNT}.{at}.1")

@@ -35,9 +35,9 @@ def read(answers: Answers, *, read_at: datetime, trail: Trail = NO_TRAIL) -> Rea
     name = dialect.name if dialect else None
     status = read_status(answers, identity.device_index, trail, facts.console)
     alerts = read_alerts(answers, trail)
-    supplies = read_rows(answers, dialect=name, read_at=read_at, trail=trail)
+    supplies = read_rows(answers, dialect=name, trail=trail)
     if facts.supplies:
-        supplies = merge_facts(supplies, facts.supplies, dialect=name or "", read_at=read_at, trail=trail)
+        supplies = merge_facts(supplies, facts.supplies, dialect=name or "", trail=trail)
     supplies = name_rows(supplies, trail)
     if is_solid_ink(identity, answers):
         supplies = with_flags(supplies, status, alerts, trail)

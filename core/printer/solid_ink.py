@@ -10,7 +10,6 @@ import contextlib
 import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from datetime import datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
@@ -145,7 +144,6 @@ async def fetch_supplies(
     ports: tuple[int, int] = (80, 443),
     fetch_seconds: float = 5.0,
     max_fetches: int = MAX_FETCHES,
-    read_at: datetime | None = None,
 ) -> SolidInkPage:
     """What the printer's web pages say of its supplies: HTTP is asked first, HTTPS where that shows none.
 
@@ -154,7 +152,6 @@ async def fetch_supplies(
         ports: of HTTP and of HTTPS.
         fetch_seconds: for one request, from connecting to its last octet.
         max_fetches: requests for this printer in all.
-        read_at: the time to note on the levels (UTC).
 
     Returns:
         What was found; without supplies where the pages tell nothing that is certain.
@@ -183,9 +180,7 @@ async def fetch_supplies(
                 break
     if not visit.has_read:
         raise WebError(f"{address} shows no web page: {'; '.join(visit.problems) or 'nothing was asked'}", _HINT)
-    return SolidInkPage(
-        supplies=settle(visit.claims, read_at), fetched=tuple(visit.fetched), problems=tuple(visit.problems)
-    )
+    return SolidInkPage(supplies=settle(visit.claims), fetched=tuple(visit.fetched), problems=tuple(visit.problems))
 
 
 def _reading_context() -> ssl.SSLContext:

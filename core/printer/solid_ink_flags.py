@@ -51,9 +51,7 @@ def with_flags(
         trail.note(f"supplies.{supply.index}.condition", condition, rule)
         level = supply.level
         if condition == _EMPTY and isinstance(level, Some | Unknown):
-            level = Percent(
-                value=0.0, source="alerts", raw_level=level.raw_level, raw_max=level.raw_max, read_at=level.read_at
-            )
+            level = Percent(value=0.0, source="alerts", raw_level=level.raw_level, raw_max=level.raw_max)
             trail.note(f"supplies.{supply.index}.level", "percent 0.0", rule)
         flagged.append(msgspec.structs.replace(supply, condition=condition, level=level))
     return tuple(flagged)

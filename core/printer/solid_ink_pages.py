@@ -6,7 +6,6 @@ left; two that differ cancel each other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 import msgspec
 
@@ -118,7 +117,7 @@ def read_claims(page: WebPage) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def settle(claims: Iterable[Claim], read_at: datetime | None = None) -> tuple[PageSupply, ...]:
+def settle(claims: Iterable[Claim]) -> tuple[PageSupply, ...]:
     """One statement a supply out of all that the pages claim of it.
 
     What is written out goes before what is drawn. Percentages that differ cancel each other, as do states.
@@ -126,9 +125,7 @@ def settle(claims: Iterable[Claim], read_at: datetime | None = None) -> tuple[Pa
     by_subject: dict[str, list[Claim]] = {}
     for claim in claims:
         by_subject.setdefault(claim.subject, []).append(claim)
-    return tuple(
-        _settled(subject, by_subject[subject], read_at) for subject in (*INKS, KIT, WASTE) if subject in by_subject
-    )
+    return tuple(_settled(subject, by_subject[subject]) for subject in (*INKS, KIT, WASTE) if subject in by_subject)
 
 
 def _named(row: Row) -> frozenset[str]:
@@ -238,7 +235,7 @@ def _is_filled(bar: Bar) -> bool:
     return True
 
 
-def _settled(subject: str, claims: Sequence[Claim], read_at: datetime | None) -> PageSupply:
+def _settled(subject: str, claims: Sequence[Claim]) -> PageSupply:
     """The claims about one supply as one statement."""
     states = {claim.state for claim in claims if claim.state}
     named_state = states.pop() if len(states) == 1 else None
@@ -246,9 +243,9 @@ def _settled(subject: str, claims: Sequence[Claim], read_at: datetime | None) ->
     drawn = [claim for claim in claims if claim.remaining is not None and claim.is_drawn]
     chosen = _agreed(written or drawn)
     source = chosen or next((claim for claim in claims if claim.state == named_state), claims[0])
-    level, rule = _level(named_state, read_at)
+    level, rule = _level(named_state)
     if chosen is not None and chosen.remaining is not None:
-        level = Percent(value=chosen.remaining, resolution=chosen.resolution, source=SOURCE, read_at=read_at)
+        level = Percent(value=chosen.remaining, resolution=chosen.resolution, source=SOURCE)
         rule = chosen.rule
     return PageSupply(subject=subject, level=level, state=named_state, words=source.words, rule=rule)
 
@@ -259,10 +256,10 @@ def _agreed(claims: Sequence[Claim]) -> Claim | None:
     return claims[0] if values and max(values) - min(values) <= _SAME else None
 
 
-def _level(named_state: str | None, read_at: datetime | None) -> tuple[Level | None, str]:
+def _level(named_state: str | None) -> tuple[Level | None, str]:
     """The level that a state's word stands for, and the rule; "replace" and "missing" tell no amount."""
     if named_state in ("ok", "low"):
-        return Some(source=SOURCE, read_at=read_at), f'the page says "{named_state}": some remains'
+        return Some(source=SOURCE), f'the page says "{named_state}": some remains'
     if named_state in ("empty", "full"):
-        return Percent(value=0.0, source=SOURCE, read_at=read_at), f'the page says "{named_state}": nothing remains'
+        return Percent(value=0.0, source=SOURCE), f'the page says "{named_state}": nothing remains'
     return None, ""

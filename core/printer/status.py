@@ -1,6 +1,7 @@
 """hrDeviceStatus, hrPrinterStatus, the error bits and the operator panel, read together (RFC 2790, RFC 3805)."""
 
 import re
+from functools import lru_cache
 
 from core.model.status import Status
 from core.printer.alert_codes import POWER_SAVER_CODE
@@ -118,8 +119,11 @@ def combined(device: int | None, printer: int | None) -> tuple[str, str]:
 
 def error_bits(value: Value | None) -> tuple[str, ...]:
     """Names of the set bits of a string of any length; an empty string reports nothing."""
-    if not isinstance(value, bytes):
-        return ()
+    return _names_of_bits(value[:2]) if isinstance(value, bytes) and value else ()
+
+
+@lru_cache(maxsize=1024)
+def _names_of_bits(value: bytes) -> tuple[str, ...]:
     return tuple(
         name for bit, name in enumerate(ERROR_BITS) if bit // 8 < len(value) and value[bit // 8] & (0x80 >> bit % 8)
     )

@@ -1,7 +1,5 @@
 """prtMarkerSuppliesTable row by row, joined on the full index over whichever columns exist (RFC 3805)."""
 
-from datetime import datetime
-
 import msgspec
 
 from core.model.supply import Supply
@@ -53,20 +51,17 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     type_rule: str
 
 
-def read_rows(
-    answers: Answers, *, dialect: str | None = None, read_at: datetime | None = None, trail: Trail = NO_TRAIL
-) -> tuple[Supply, ...]:
+def read_rows(answers: Answers, *, dialect: str | None = None, trail: Trail = NO_TRAIL) -> tuple[Supply, ...]:
     """Every row of the table in index order; the name is empty where a row has no usable description.
 
     Args:
         answers: what the device gave, its charset set.
         dialect: the maker's dialect: whose patterns and level codes apply.
-        read_at: when it was read (UTC).
         trail: takes notes.
     """
     typed = _with_cartridges(answers, [_typed(row) for row in _rows(answers)])
     marking = [one.row.index for one in typed if one.type in MARKING_TYPES]
-    return tuple(_supply(answers, one, marking, dialect=dialect, read_at=read_at, trail=trail) for one in typed)
+    return tuple(_supply(answers, one, marking, dialect=dialect, trail=trail) for one in typed)
 
 
 def _rows(answers: Answers) -> list[_Row]:
@@ -113,11 +108,10 @@ def _supply(
     marking: list[str],
     *,
     dialect: str | None,
-    read_at: datetime | None,
     trail: Trail,
 ) -> Supply:
     row = typed.row
-    level, level_rule = level_of(row.level, row.maximum, row.unit, dialect=dialect, read_at=read_at)
+    level, level_rule = level_of(row.level, row.maximum, row.unit, dialect=dialect)
     color, color_rule = _color(answers, typed, marking)
     receptacle, receptacle_rule = is_receptacle(row.supply_class, typed.type, row.description)
     number = part_number(row.description, dialect)

@@ -4,7 +4,7 @@ Only what moves is asked (`core.printer.plan.poll_plan`): levels, status, counte
 is not guessed: the update then says what to ask.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -30,17 +30,14 @@ from core.printer.oids import (
     MARKER_LIFE_COUNT,
     PRT_ALL_EVENTS,
     PRT_CONFIG_CHANGES,
-    SUPPLY_LEVEL,
-    SUPPLY_MAX,
     SYS_UPTIME,
 )
+from core.printer.plan import level_objects
 from core.printer.solid_ink_flags import with_flags
 from core.printer.status import DEVICE_STATUS, combined, console_lines, error_bits, says_sleep
 from core.printer.trail import NO_TRAIL
 from core.printer.vendors.facts import VendorFacts
-
-REPLACED_RISE = 30.0
-"""A rise by so many percent points is a new cartridge (MISSION C8): its serial and part number are asked then."""
+from core.replacements import is_rise
 
 UPTIME_DRIFT, UPTIME_SLACK = 0.05, 60.0
 """A device's clock may run that share and those seconds ahead of ours; more is another device's uptime. Our choice."""
@@ -58,19 +55,24 @@ class Update(msgspec.Struct, frozen=True):
     """Why more is to be asked, in words."""
 
 
-def update(reading: Reading, values: Mapping[str, Value], *, read_at: datetime) -> Update:
+def update(
+    reading: Reading, values: Mapping[str, Value], *, read_at: datetime, levels: Mapping[str, int] | None = None
+) -> Update:
     """Apply the answers to a steady poll.
 
     Args:
         reading: the last reading.
         values: the answers to `poll_plan(reading, reading.identity)`; missing objects left out.
         read_at: when they came (UTC).
+        levels: answers that mean that no supply moved (`core.printer.steady`); None: every supply is looked at.
     """
     reason = _why_everything(reading, values, read_at)
     if reason:
         return Update(reading, "everything", reason)
     facts, has_facts = _facts(reading, values)
-    supplies, reason = _supplies(reading, values, facts if has_facts else None, read_at)
+    supplies = reading.supplies
+    if has_facts or levels is None or not levels.items() <= values.items():
+        supplies, reason = _supplies(reading, values, facts if has_facts else None)
     if reason:
         return Update(reading, "everything", reason)
     index = _index(reading)
@@ -155,51 +157,75 @@ def _facts(reading: Reading, values: Mapping[str, Value]) -> tuple[VendorFacts, 
 
 
 def _supplies(
-    reading: Reading, values: Mapping[str, Value], facts: VendorFacts | None, read_at: datetime
+    reading: Reading, values: Mapping[str, Value], facts: VendorFacts | None
 ) -> tuple[tuple[Supply, ...], str]:
+    """The supplies with their new levels, the very same objects where nothing changed; why that is not all to it."""
     dialect = reading.identity.dialect
     rows: list[Supply] = []
     for supply in reading.supplies:
-        if not supply.index.replace(".", "").isdigit():
+        objects = level_objects(supply.index)
+        if objects is None:
             continue
-        raw = as_integer(values.get(f"{SUPPLY_LEVEL}.{supply.index}"))
+        raw = as_integer(values.get(objects[0]))
         if raw is None:
             if supply.level.raw_level is not None:
                 return (), f"supply {supply.index} is gone"
             rows.append(supply)
             continue
-        asked_max = as_integer(values.get(f"{SUPPLY_MAX}.{supply.index}")) if supply.max is not None else None
-        if supply.max is not None and asked_max != supply.max:
+        if supply.max is not None and as_integer(values.get(objects[1])) != supply.max:
             return (), f"the capacity of supply {supply.index} changed"
-        maximum = asked_max if asked_max is not None else supply.level.raw_max
-        level, _ = level_of(raw, maximum, supply.unit, dialect=dialect, read_at=read_at)
-        condition = supply.condition
-        if dialect == "ricoh":
-            condition = "low" if raw == NEAR_EMPTY_RICOH else None
-        rows.append(replace(supply, level=level, condition=condition))
-    if facts is not None and facts.supplies:
-        rows = list(merge_facts(rows, facts.supplies, dialect=dialect or "", read_at=read_at))
-    return _joined(reading.supplies, {row.index: row for row in rows})
+        rows.append(_standard_row(supply, raw, dialect))
+    if facts is not None:
+        merged = merge_facts(rows, facts.supplies, dialect=dialect or "") if facts.supplies else rows
+        return _joined(reading, {row.index: row for row in merged}, is_merged=True)
+    return _joined(reading, {row.index: row for row in rows}, is_merged=False)
 
 
-def _joined(old: Sequence[Supply], rows: Mapping[str, Supply]) -> tuple[tuple[Supply, ...], str]:
+def _standard_row(supply: Supply, raw: int, dialect: str | None) -> Supply:
+    """The row as prtMarkerSuppliesTable has it now."""
+    level = supply.level
+    if raw == level.raw_level and level.source == "printer-mib":
+        # What made the level is as it was, and so is the level: most of what a poll brings.
+        return supply if level.read_at is None else replace(supply, level=replace(level, read_at=None))
+    level, _ = level_of(raw, supply.max or level.raw_max, supply.unit, dialect=dialect)
+    condition = supply.condition
+    if dialect == "ricoh":
+        condition = "low" if raw == NEAR_EMPTY_RICOH else None
+    return replace(supply, level=level, condition=condition)
+
+
+def _joined(reading: Reading, rows: Mapping[str, Supply], *, is_merged: bool) -> tuple[tuple[Supply, ...], str]:
     """The supplies in their old order with the new levels; the reason where that is not all there is to it."""
     # Rows that the records would make on top are none: a poll asks too little to tell what kind of device they are of.
     supplies = []
-    for supply in old:
+    is_changed = False
+    for supply in reading.supplies:
         row = rows.get(supply.index)
-        if row is None or (supply.level.source != row.level.source == "printer-mib"):
-            # A poll does not ask what this level came from: the last full reading's word stands, with its age.
+        if row is supply:
             supplies.append(supply)
             continue
-        if (
-            isinstance(row.level, Percent)
-            and isinstance(supply.level, Percent)
-            and row.level.value - supply.level.value >= REPLACED_RISE
-        ):
+        if row is None or (supply.level.source != row.level.source == "printer-mib"):
+            # A poll does not ask what this level came from: the last full reading's word stands, with its age.
+            row = _aged(supply, reading.read_at)
+        elif _is_replaced(supply, row):
             return (), f"supply {supply.index} was replaced"
-        supplies.append(replace(supply, level=row.level, condition=row.condition))
-    return tuple(supplies), ""
+        elif is_merged:
+            is_same = row.level == supply.level and row.condition == supply.condition
+            row = supply if is_same else replace(supply, level=row.level, condition=row.condition)
+        is_changed = is_changed or row is not supply
+        supplies.append(row)
+    return (tuple(supplies) if is_changed else reading.supplies), ""
+
+
+def _is_replaced(supply: Supply, row: Supply) -> bool:
+    """Whether the level rose so much that serial and part number may be others too."""
+    last = supply.level if isinstance(supply.level, Percent) else supply.last_level
+    return isinstance(row.level, Percent) and isinstance(last, Percent) and is_rise(last.value, row.level.value)
+
+
+def _aged(supply: Supply, read_at: datetime) -> Supply:
+    """The supply whose level is as old as the reading it stood in."""
+    return supply if supply.level.read_at else replace(supply, level=replace(supply.level, read_at=read_at))
 
 
 def _status(old: Status, values: Mapping[str, Value], index: int) -> Status:
@@ -210,13 +236,14 @@ def _status(old: Status, values: Mapping[str, Value], index: int) -> Status:
         return old
     printer, _ = combined(device_number, printer_number)
     is_standby = device_number == 2 and printer_number == 1
-    return Status(
+    status = Status(
         device=DEVICE_STATUS.get(device_number or 1, "unknown"),
         printer=printer,
         asleep=is_standby or (old.asleep and printer == old.printer),
         errors=error_bits(raw_errors),
         console=old.console,
     )
+    return old if status == old else status
 
 
 def _counters(old: Counters, values: Mapping[str, Value], index: int, facts: VendorFacts) -> Counters:

@@ -1,6 +1,7 @@
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from core.fleet import Change, Fleet
 from core.fleet_rules import MAX_ADDRESS_HISTORY
 from core.model.device import Identity, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead, DeviceSilent
+from core.model.level import Percent, Unknown
 
 Found = Callable[..., DeviceFound]
 
@@ -59,7 +61,7 @@ def test_another_printer_at_a_known_address_is_another_device(found: Found) -> N
     fleet.apply(found("10.0.0.5", serial="AAAA1111"))
     fleet.apply(found("10.0.0.5", serial="BBBB2222", minute=5))
     old, new = fleet.devices()
-    assert old.unreachable_since is not None
+    assert old.silent_since == old.unreachable_since == found("x", minute=5).seen_at
     assert "another device answers at 10.0.0.5:161" in str(old.problem)
     assert (new.address, new.unreachable_since) == ("10.0.0.5", None)
     assert fleet.find_known(Identity(), "10.0.0.5", 161) == new
@@ -107,18 +109,145 @@ def test_what_a_full_read_said_outlives_a_later_sweep(found: Found, reading: Rea
     assert device.profile == Profile(bulk=True)
 
 
-def test_silence_keeps_the_last_good_reading_and_the_first_silent_moment(found: Found, reading: Reading) -> None:
-    fleet = Fleet()
+def silence(device_id: str, at: datetime, *, is_timeout: bool = True) -> DeviceSilent:
+    return DeviceSilent(device_id=device_id, at=at, problem="no answer", is_timeout=is_timeout)
+
+
+@pytest.mark.parametrize("unreachable_after", [1, 3, 5])
+def test_silence_keeps_the_last_good_reading_and_the_first_silent_moment(
+    found: Found, reading: Reading, unreachable_after: int
+) -> None:
+    fleet = Fleet(unreachable_after=unreachable_after)
     fleet.apply(found("10.0.0.5", serial="AAAA1111"))
     fleet.apply(DeviceRead(device_id=only(fleet), reading=reading, profile=Profile()))
     first = found("x", minute=10).seen_at
-    fleet.apply(DeviceSilent(device_id=only(fleet), at=first, problem="no answer"))
-    fleet.apply(DeviceSilent(device_id=only(fleet), at=found("x", minute=20).seen_at, problem="no answer"))
+    for minute in range(10, 10 + unreachable_after):
+        (device,) = fleet.devices()
+        assert (device.unreachable_since, device.problem) == (None, None)
+        fleet.apply(silence(device.id, found("x", minute=minute).seen_at))
     (device,) = fleet.devices()
-    assert (device.unreachable_since, device.reading) == (first, reading)
+    assert (device.silent_since, device.unreachable_since, device.reading) == (first, first, reading)
+    assert device.problem == "no answer"
     fleet.apply(DeviceRead(device_id=device.id, reading=reading, profile=Profile()))
     (device,) = fleet.devices()
-    assert (device.unreachable_since, device.problem) == (None, None)
+    assert (device.silent_since, device.misses, device.unreachable_since, device.problem) == (None, 0, None, None)
+
+
+def test_three_misses_are_what_it_takes_unless_the_settings_say_otherwise(found: Found) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    states = []
+    for minute in range(4):
+        fleet.apply(silence(only(fleet), found("x", minute=minute).seen_at))
+        states.append(fleet.devices()[0].unreachable_since is not None)
+    assert states == [False, False, True, True]
+
+
+def test_a_sweep_that_finds_a_silent_device_makes_it_reachable_at_once(found: Found) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    for minute in range(2):
+        fleet.apply(silence(only(fleet), found("x", minute=minute).seen_at, is_timeout=False))
+    assert (fleet.devices()[0].misses, fleet.devices()[0].problem) == (2, "no answer")
+    fleet.apply(found("10.0.0.5", serial="AAAA1111", minute=5))
+    (device,) = fleet.devices()
+    assert (device.silent_since, device.misses, device.problem) == (None, 0, None)
+
+
+def test_a_silent_device_that_a_sweep_finds_elsewhere_has_moved(found: Found) -> None:
+    """Unlike one that answers: that has two addresses and keeps the first."""
+    fleet = Fleet()
+    start = found("x").seen_at
+    fleet.apply(found("10.0.0.5", minute=1, serial="AAAA1111"))
+    fleet.apply(silence(only(fleet), found("x", minute=2).seen_at))
+    fleet.apply(found("10.0.0.9", minute=3, serial="AAAA1111", sweep_started=start))
+    (device,) = fleet.devices()
+    assert (device.address, device.silent_since) == ("10.0.0.9", None)
+
+
+def test_a_silent_device_keeps_its_address(found: Found) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(silence(only(fleet), found("x", minute=2).seen_at))
+    assert not fleet.is_displaced(fleet.devices()[0])
+    assert fleet.find_known(Identity(), "10.0.0.5", 161) == fleet.devices()[0]
+
+
+def test_only_the_misses_that_count_are_material(found: Found) -> None:
+    """A printer that is switched off for months is not written to the disk at every poll."""
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    seen: list[Change] = []
+    fleet.subscribe(seen.extend)
+    for minute in range(9):
+        fleet.apply(silence(only(fleet), found("x", minute=minute).seen_at))
+    assert [change.is_material for change in seen] == [True, True, True]
+
+
+def test_an_unknown_level_keeps_the_last_number_and_its_age(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=reading, profile=Profile()))
+    later = found("x", minute=5).seen_at
+    unknown = tuple(replace(supply, level=Unknown()) for supply in reading.supplies)
+    fleet.apply(
+        DeviceRead(device_id=only(fleet), reading=replace(reading, read_at=later, supplies=unknown), profile=Profile())
+    )
+    known = fleet.devices()[0].reading
+    assert known is not None
+    assert [supply.last_level for supply in known.supplies] == [
+        Percent(value=62.0, read_at=reading.read_at),
+        Percent(value=12.0, read_at=reading.read_at),
+    ]
+
+
+def restarting(fleet: Fleet, reading: Reading, minutes: range, *, uptime: float = 100.0) -> None:
+    """Read the fleet's only device at these minutes; it restarted 20 s after the read before, and a little later."""
+    for number, minute in enumerate(minutes):
+        read_at = reading.read_at + timedelta(minutes=minute)
+        again = replace(reading, read_at=read_at, uptime_seconds=uptime - number)
+        fleet.apply(DeviceRead(device_id=only(fleet), reading=again, profile=Profile()))
+
+
+def test_a_device_that_restarts_after_our_polls_is_quarantined_until_it_is_released(
+    found: Found, reading: Reading
+) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    restarting(fleet, reading, range(0, 4, 2))
+    assert (fleet.devices()[0].restarts, fleet.devices()[0].quarantine) == (1, None)
+    restarting(fleet, reading, range(4, 6, 2), uptime=98.0)
+    (device,) = fleet.devices()
+    assert device.quarantine is not None
+    assert device.quarantine.until == reading.read_at + timedelta(minutes=64)
+    fleet.release(device.id)
+    (device,) = fleet.devices()
+    assert (device.restarts, device.quarantine) == (0, None)
+    with pytest.raises(NotFoundError):
+        fleet.release("dnone")
+
+
+def test_another_half_of_a_merged_device_tells_of_no_restart(found: Found, reading: Reading) -> None:
+    """Its uptime is another one's, which may be shorter by chance."""
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(found("10.0.0.6", serial="BBBB2222", minute=1))
+    keep, other = fleet.devices()
+    fleet.merge(keep.id, other.id)
+    restarting(fleet, replace(reading, identity=keep.identity), range(0, 2, 2))
+    restarting(fleet, replace(reading, identity=other.identity), range(2, 4, 2), uptime=50.0)
+    assert (only(fleet), fleet.devices()[0].restarts) == (keep.id, 0)
+
+
+def test_a_device_may_get_an_interval_of_its_own_and_lose_it_again(found: Found) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    for seconds in (30.0, None):
+        (change,) = fleet.set_interval(only(fleet), seconds)
+        assert change.is_material
+        assert fleet.devices()[0].interval_seconds == seconds
+    with pytest.raises(NotFoundError):
+        fleet.set_interval("dnone", 30.0)
 
 
 def test_an_ignored_device_stays_ignored_when_it_is_found_again(found: Found) -> None:
@@ -222,6 +351,87 @@ def test_a_change_of_nothing_but_times_is_not_material(found: Found, reading: Re
     empty = replace(again, supplies=again.supplies[:1])
     fleet.apply(DeviceRead(device_id=only(fleet), reading=empty, profile=Profile()))
     assert [change.is_material for change in seen] == [False, True]
+
+
+def leveled(reading: Reading, level: float, minute: float, **said: Any) -> Reading:
+    """The reading so many minutes later, its cyan at another level."""
+    black, cyan = reading.supplies
+    now = replace(cyan, level=Percent(value=level))
+    return replace(reading, read_at=reading.read_at + timedelta(minutes=minute), supplies=(black, now), **said)
+
+
+def test_a_supply_that_was_replaced_is_told_with_the_reading_that_confirms_it(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    seen: list[Change] = []
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.subscribe(seen.extend)
+    for minute, level in ((0, 12.0), (5, 100.0)):
+        fleet.apply(DeviceRead(device_id=only(fleet), reading=leveled(reading, level, minute), profile=Profile()))
+    assert [change.replaced for change in seen] == [(), ()]
+    assert [rise.index for rise in fleet.devices()[0].rises] == ["1.2"]
+    # A program that starts again, or another one that goes on, knows of the rise.
+    fleet = Fleet(fleet.devices())
+    fleet.subscribe(seen.extend)
+    fleet.apply(DeviceRead(device_id=only(fleet), reading=leveled(reading, 99.0, 10), profile=Profile()))
+    (event,) = seen[-1].replaced
+    assert (event.device_id, event.index, event.color) == (only(fleet), "1.2", "cyan")
+    assert event.at == reading.read_at + timedelta(minutes=5)
+    assert fleet.devices()[0].rises == ()
+
+
+def test_what_is_in_doubt_about_a_supply_is_material(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    for minute, level in ((0, 12.0), (5, 100.0)):
+        fleet.apply(DeviceRead(device_id=only(fleet), reading=leveled(reading, level, minute), profile=Profile()))
+    (change,) = fleet.apply(DeviceRead(device_id=only(fleet), reading=leveled(reading, 100.0, 10), profile=Profile()))
+    assert (change.is_material, len(change.replaced)) == (True, 1)
+
+
+def test_only_what_this_program_read_is_called_read(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    changes = list(fleet.apply(found("10.0.0.5", serial="AAAA1111")))
+    changes += fleet.put(replace(fleet.devices()[0], reading=reading))
+    changes += fleet.apply(silence(only(fleet), reading.read_at))
+    assert [change.is_read for change in changes] == [False] * 3
+    (change,) = fleet.apply(DeviceRead(device_id=only(fleet), reading=leveled(reading, 12.0, 5), profile=Profile()))
+    assert change.is_read
+
+
+def test_supplies_are_compared_with_the_last_reading_of_the_same_device(found: Found, reading: Reading) -> None:
+    """The second device gets the first one's address: what it says there is no rise of the first one's."""
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(found("10.0.0.6", serial="BBBB2222"))
+    first, second = (device.id for device in fleet.devices())
+    own = [replace(reading.identity, serial=serial) for serial in ("AAAA1111", "BBBB2222")]
+    told: list[tuple[str, float]] = []
+    steps = ((first, 0, 12.0), (second, 1, 40.0), (first, 1, 45.0), (first, 1, 100.0), (first, 1, 100.0))
+    for minute, (asked, answers, level) in enumerate(steps):
+        said = leveled(reading, level, minute, identity=own[answers])
+        for change in fleet.apply(DeviceRead(device_id=asked, reading=said, profile=Profile())):
+            assert change.is_read == (
+                change.device_id == (first, second)[answers]
+                and change.after is not None
+                and change.after.reading == said
+            )
+            told += [
+                (event.device_id, event.before.value) for event in change.replaced if isinstance(event.before, Percent)
+            ]
+    assert told == [(second, 45.0)]
+
+
+def test_a_merged_devices_other_half_replaces_nothing(found: Found, reading: Reading) -> None:
+    fleet = Fleet()
+    fleet.apply(found("10.0.0.5", serial="AAAA1111"))
+    fleet.apply(found("10.0.0.6", serial="BBBB2222", minute=1))
+    keep, other = fleet.devices()
+    fleet.merge(keep.id, other.id)
+    own = [replace(reading.identity, serial=serial) for serial in ("AAAA1111", "BBBB2222")]
+    for minute in range(0, 60, 5):
+        half = leveled(reading, (12.0, 90.0)[minute % 2], minute, identity=own[minute % 2])
+        (change,) = fleet.apply(DeviceRead(device_id=keep.id, reading=half, profile=Profile()))
+        assert (change.replaced, fleet.devices()[0].rises) == ((), ())
 
 
 def test_nothing_merged_cannot_be_undone_and_nothing_merges_with_itself(found: Found) -> None:

@@ -59,7 +59,7 @@ async def poll(arguments: argparse.Namespace) -> int:
     async with Services.opened(arguments.home, on_notice=complain) as services:
         fleet = services.fleet
         named = [fleet.find(text) for text in arguments.devices]
-        chosen = tuple(named or [d for d in fleet.devices() if d.identity.is_printer and not d.is_ignored])
+        chosen = tuple(named) or services.poller.watched()
         answered = await services.poller.poll_all(chosen)
         now = [device for device in (fleet.get(device.id) for device in chosen) if device is not None]
         thresholds = services.settings.thresholds

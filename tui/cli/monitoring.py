@@ -11,8 +11,7 @@ from tui.cli.interrupts import on_interrupt
 async def run(arguments: argparse.Namespace) -> int:
     """Poll every printer at its interval until stopped; with --once one round, status 1 when one did not answer."""
     async with Services.opened(arguments.home, program="monitor", on_notice=complain) as services:
-        printers = [device for device in services.fleet.devices() if device.identity.is_printer]
-        watched = tuple(device for device in printers if not device.is_ignored)
+        watched = services.poller.watched()
         if arguments.once:
             answered = await services.poller.poll_all(watched)
             complain(f"{answered} of {len(watched)} printers answered")

@@ -63,6 +63,15 @@ def _positive(text: str) -> float:
     return number
 
 
+def _interval(text: str) -> float | str:
+    if text == "default":
+        return text
+    seconds = _positive(text)
+    if seconds < 1:
+        raise argparse.ArgumentTypeError("an interval has at least 1 second")
+    return seconds
+
+
 def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the folder's name is empty")
@@ -146,6 +155,13 @@ def build_parser() -> argparse.ArgumentParser:
     merge.add_argument("device", metavar="DEVICE", help="the row that stays")
     merge.add_argument("other", nargs="?", metavar="OTHER", help="the row that becomes part of it")
     merge.add_argument("--undo", action="store_true", help="take the last one merged out again")
+
+    edit = command("edit", "editing", "change what the program does with devices", json=False)
+    edit.add_argument("devices", nargs="+", metavar="DEVICE", help="id, address, name or serial number")
+    edit.add_argument(
+        "--interval", type=_interval, metavar="SECONDS", help="an interval of their own, 1 and up; `default` ends it"
+    )
+    edit.add_argument("--release", action="store_true", help="end their quarantine")
 
     devices = command("devices", "devices", "list the printers, the most urgent first")
     devices.add_argument("--low", action="store_true", help="only those that need something; status 1 if any")

@@ -142,7 +142,7 @@ async def test_a_replaced_cartridge_brings_its_new_serial_number(
     clock.seconds += 300
     event = await reader.poll_device(device)
     assert event.reading.full_at == clock.now()
-    assert event.reading.supplies[1].level == Percent(value=100.0, raw_level=100, raw_max=100, read_at=clock.now())
+    assert event.reading.supplies[1].level == Percent(value=100.0, raw_level=100, raw_max=100)
 
 
 async def test_a_status_change_brings_the_alert_rows(reader: Reader, site: Agent, clock: HandClock) -> None:
@@ -159,3 +159,48 @@ async def test_a_status_change_brings_the_alert_rows(reader: Reader, site: Agent
     assert event.reading.status.errors == ("jammed",)
     assert "jam" in {row.code for row in event.reading.alerts}
     assert event.reading.full_at != clock.now()
+
+
+@pytest.mark.parametrize(("misses", "is_learned"), [(0, True), (1, False)])
+async def test_how_long_a_device_takes_to_wake_up_is_not_how_long_it_takes(
+    reader: Reader, site: Agent, clock: HandClock, monkeypatch: pytest.MonkeyPatch, misses: int, is_learned: bool
+) -> None:
+    monkeypatch.setattr("core.monitor.schedule.WAKE_SECONDS", 0.1)
+    device = await known(reader, site, "127.84.1.1")
+    assert device.profile is not None
+    site.devices["127.84.1.1"].delay = 0.4
+    silent = replace(device, silent_since=clock.now() if misses else None, misses=misses)
+    event = await reader.poll_device(silent)
+    assert (event.profile.timeout > device.profile.timeout) is is_learned
+
+
+@pytest.mark.parametrize(
+    ("misses", "is_unreachable", "is_learned_anew"),
+    [(0, False, False), (1, False, False), (2, False, True), (3, True, False)],
+)
+async def test_a_silent_device_is_learned_anew_at_its_last_chance_only(
+    reader: Reader,
+    site: Agent,
+    clock: HandClock,
+    monkeypatch: pytest.MonkeyPatch,
+    misses: int,
+    is_unreachable: bool,
+    is_learned_anew: bool,
+) -> None:
+    monkeypatch.setattr("core.monitor.schedule.WAKE_SECONDS", 0.1)
+    device = await known(reader, site, "127.84.1.1")
+    assert device.profile is not None
+    site.devices["127.84.1.1"].versions = frozenset({"2c"})
+    away = replace(
+        device,
+        profile=replace(device.profile, version="1"),
+        misses=misses,
+        silent_since=clock.now() if misses else None,
+        unreachable_since=clock.now() if is_unreachable else None,
+    )
+    if is_learned_anew:
+        event = await reader.poll_device(away)
+        assert event.profile.version == "2c"
+    else:
+        with pytest.raises(SnmpTimeout):
+            await reader.poll_device(away)

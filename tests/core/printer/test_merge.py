@@ -4,7 +4,6 @@ from core.model.level import Level, Percent, Quantity, Some, Unknown
 from core.model.supply import Supply
 from core.printer.merge import merge_facts
 from core.printer.vendors.facts import SupplyFact
-from tests.core.printer.conftest import NOON
 
 TONER = ("toner", "tonerCartridge")
 
@@ -14,7 +13,7 @@ def _supply(index: str, color: str | None = None, kind: str = "toner", level: Le
 
 
 def _merged(supplies: list[Supply], *facts: SupplyFact) -> list[Supply]:
-    return list(merge_facts(supplies, facts, dialect="acme", read_at=NOON))
+    return list(merge_facts(supplies, facts, dialect="acme"))
 
 
 def _percent(value: float) -> Percent:
@@ -26,7 +25,7 @@ def test_a_fact_joins_by_index_first() -> None:
     fact = SupplyFact(index="1.2", types=TONER, color="cyan", level=_percent(9))
     first, second = _merged(rows, fact)
     assert isinstance(first.level, Some)
-    assert second.level == Percent(value=9, source="acme", read_at=NOON)
+    assert second.level == Percent(value=9, source="acme")
 
 
 def test_a_fact_joins_by_type_and_color() -> None:

@@ -1,19 +1,15 @@
 """Facts from pages of many styles: each written for this test, none copied from a device."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from core.model.level import Level, Percent, Some
 from core.printer.solid_ink_pages import PageSupply, SolidInkPage, read_claims, settle
 from core.printer.web_page import read_page
 
-READ_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
 
 def facts(*pages: str) -> SolidInkPage:
     claims = [claim for page in pages for claim in read_claims(read_page(page))]
-    return SolidInkPage(supplies=settle(claims, READ_AT))
+    return SolidInkPage(supplies=settle(claims))
 
 
 def percents(*pages: str) -> dict[str, float]:
@@ -177,7 +173,7 @@ def test_what_is_written_goes_before_what_is_drawn() -> None:
 def test_a_picture_bar_tells_its_step() -> None:
     level = facts(PICTURE_BARS).about("cyan")
     assert level is not None
-    assert level.level == Percent(value=50.0, resolution=0.7, source="http", read_at=READ_AT)
+    assert level.level == Percent(value=50.0, resolution=0.7, source="http")
 
 
 def test_pages_may_differ_by_rounding_only() -> None:
@@ -189,12 +185,12 @@ def test_pages_may_differ_by_rounding_only() -> None:
 @pytest.mark.parametrize(
     ("value", "state", "level"),
     [
-        ("OK", "ok", Some(source="http", read_at=READ_AT)),
-        ("Low", "low", Some(source="http", read_at=READ_AT)),
-        ("Empty", "empty", Percent(value=0.0, source="http", read_at=READ_AT)),
+        ("OK", "ok", Some(source="http")),
+        ("Low", "low", Some(source="http")),
+        ("Empty", "empty", Percent(value=0.0, source="http")),
         ("Replace", "replace", None),
         ("Not installed", "missing", None),
-        ("5% Low", "low", Percent(value=5.0, source="http", read_at=READ_AT)),
+        ("5% Low", "low", Percent(value=5.0, source="http")),
     ],
 )
 def test_states_give_the_level_they_stand_for_and_no_other_number(value: str, state: str, level: Level | None) -> None:
@@ -217,9 +213,9 @@ def test_the_kit_and_the_tray_are_told_apart_from_the_inks() -> None:
     assert [ink.subject for ink in page.inks] == ["black", "cyan", "magenta", "yellow"]
     assert page.maintenance_kit == PageSupply(
         subject="maintenance kit",
-        level=Percent(value=22.0, source="http", read_at=READ_AT),
+        level=Percent(value=22.0, source="http"),
         words="Maintenance Kit 22% Life Remaining",
         rule="the page gives the percentage",
     )
     assert page.waste_tray is not None
-    assert (page.waste_tray.state, page.waste_tray.level) == ("ok", Some(source="http", read_at=READ_AT))
+    assert (page.waste_tray.state, page.waste_tray.level) == ("ok", Some(source="http"))

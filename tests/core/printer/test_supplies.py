@@ -3,16 +3,16 @@ import pytest
 from core.model.level import Percent, Some, Unknown
 from core.printer.answers import Value
 from core.printer.supplies import MAX_ROWS, read_rows
-from tests.core.printer.conftest import NOON, Printer
+from tests.core.printer.conftest import Printer
 
 
 def test_columns_of_different_length_are_joined_on_the_full_index(printer: Printer) -> None:
     printer.supply(1, descr=b"Black Toner", max=100).supply(5, descr=b"Drum", max=200, level=50)
     printer.supply(30, level=-3, type=4)
-    black, drum, waste = read_rows(printer.answers(), read_at=NOON)
-    assert (black.index, black.level) == ("1.1", Unknown(raw_max=100, read_at=NOON))
-    assert (drum.index, drum.level) == ("1.5", Percent(value=25.0, raw_level=50, raw_max=200, read_at=NOON))
-    assert (waste.index, waste.level, waste.receptacle) == ("1.30", Some(raw_level=-3, read_at=NOON), True)
+    black, drum, waste = read_rows(printer.answers())
+    assert (black.index, black.level) == ("1.1", Unknown(raw_max=100))
+    assert (drum.index, drum.level) == ("1.5", Percent(value=25.0, raw_level=50, raw_max=200))
+    assert (waste.index, waste.level, waste.receptacle) == ("1.30", Some(raw_level=-3), True)
 
 
 def test_the_color_comes_over_the_colorant_index_never_by_order(printer: Printer) -> None:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.model.device import Reading
-from core.model.level import Percent, Some
+from core.model.level import Percent, Some, Unknown
 from core.model.sameness import same_reading
 from core.printer.answers import Answers
 from core.printer.oids import (
@@ -62,7 +62,7 @@ def test_levels_and_pages_move_with_their_time_and_keep_everything_else() -> Non
     cyan = done.reading.supplies[1]
     assert (done.needs, cyan.level) == (
         "nothing",
-        Percent(value=9.0, raw_level=9, raw_max=reading.supplies[1].level.raw_max, read_at=LATER),
+        Percent(value=9.0, raw_level=9, raw_max=reading.supplies[1].level.raw_max),
     )
     assert replace(cyan, level=reading.supplies[1].level) == reading.supplies[1]
     assert done.reading.counters.pages == 99_999
@@ -106,6 +106,17 @@ def test_an_alert_row_that_went_is_noticed() -> None:
     gone = f"{ALERT_CODE}.{reading.alerts[0].index}"
     done = update(reading, polled(reading, values, **{gone: None}), read_at=LATER)
     assert (done.needs, done.reason) == ("signs", "an alert row is gone")
+
+
+def test_a_level_that_was_away_and_comes_back_much_higher_is_a_new_supply() -> None:
+    reading, values = device("hp_color_laserjet_m554")
+    cyan = reading.supplies[1]
+    away = replace(cyan, level=Unknown(raw_level=-2, raw_max=cyan.level.raw_max), last_level=Percent(value=5.0))
+    known = replace(reading, supplies=(reading.supplies[0], away, *reading.supplies[2:]))
+    done = update(known, polled(known, values, **{f"{SUPPLY_LEVEL}.1.2": 100}), read_at=LATER)
+    assert (done.needs, done.reason) == ("everything", "supply 1.2 was replaced")
+    done = update(known, polled(known, values, **{f"{SUPPLY_LEVEL}.1.2": 5}), read_at=LATER)
+    assert done.needs == "nothing"
 
 
 def test_signs_bring_the_new_rows_and_the_panel() -> None:

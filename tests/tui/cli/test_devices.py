@@ -75,17 +75,25 @@ def test_rows_are_merged_and_parted_again(known: Site, run: Run) -> None:
     assert len(run("devices", "--json").json()) == 2
 
 
-def test_a_silent_printer_keeps_its_last_levels_and_is_called_unreachable(
-    known: Site, run: Run, tmp_path: Path
+def test_a_silent_printer_keeps_its_last_levels_and_is_called_unreachable_after_three_polls(
+    known: Site, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("core.monitor.schedule.WAKE_SECONDS", 0.05)
     (tmp_path / "home" / "settings.toml").write_text("[polling]\ntimeout_seconds = 0.05\nretries = 0\n")
+    kyocera = known.addresses["kyocera_ecosys_p3155dn"]
+    before = run("show", kyocera, "--json").json()["state"]
     known.devices["kyocera_ecosys_p3155dn"].is_asleep = True
-    polled = run("poll", "--json")
-    assert polled.status == 1
-    assert "1 of 2 did not answer" in polled.err
-    silent = {device["address"]: device for device in polled.json()}[known.addresses["kyocera_ecosys_p3155dn"]]
-    assert silent["state"] == "unreachable"
-    assert silent["supplies"]
+    states = []
+    for _ in range(3):
+        polled = run("poll", "--json")
+        assert polled.status == 1
+        assert "1 of 2 did not answer" in polled.err
+        silent = {device["address"]: device for device in polled.json()}[kyocera]
+        assert silent["supplies"]
+        assert silent["silent_since"]
+        states.append(silent["state"])
+    assert states == [before, before, "unreachable"]
+    assert silent["unreachable_since"] == silent["silent_since"]
 
 
 def test_an_unknown_device_is_one_line_with_a_hint(run: Run) -> None:
