@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec.structs import replace
 
+from core.contact import UNREACHABLE_AFTER, answered, missed, with_restarts
 from core.errors import NotFoundError, UsageError
 from core.fleet_rules import MAX_ADDRESS_HISTORY, handles, kept_profile, may_be, named, richer, seen_again, used
 from core.identity import are_different, identity_keys, make_device_id
+from core.last_levels import with_last_levels
 from core.model.device import Device, Identity
-from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event
+from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event, SupplyReplaced
 from core.model.sameness import same_device
+from core.replacements import find_replacements
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +30,10 @@ class Change(msgspec.Struct, frozen=True):
     """None: the device is new."""
     after: Device | None
     """None: the device is gone."""
+    is_read: bool = False
+    """Whether this program has just read it; else somebody edited it, or another program wrote it."""
+    replaced: tuple[SupplyReplaced, ...] = ()
+    """The supplies that the reading proves to be new."""
 
     @property
     def is_material(self) -> bool:
@@ -38,9 +45,15 @@ Subscriber = Callable[[tuple[Change, ...]], None]
 
 
 class Fleet:
-    """All devices by id, and by everything they are known by."""
+    """All devices by id, and by everything they are known by.
 
-    def __init__(self, devices: Iterable[Device] = ()) -> None:
+    Args:
+        devices: to begin with.
+        unreachable_after: polls in a row without an answer that make a device unreachable.
+    """
+
+    def __init__(self, devices: Iterable[Device] = (), *, unreachable_after: int = UNREACHABLE_AFTER) -> None:
+        self._unreachable_after = unreachable_after
         self._devices: dict[str, Device] = {}
         self._by_key: dict[str, list[str]] = {}
         self._by_address: dict[tuple[str, int], str] = {}
@@ -134,6 +147,14 @@ class Fleet:
         self._unindex(device)
         return self._tell((Change(device_id, device, None),))
 
+    def set_interval(self, device_id: str, seconds: float | None) -> tuple[Change, ...]:
+        """Poll a device at an interval of its own; None: at everybody's."""
+        return self.put(replace(self._known(device_id), interval_seconds=seconds))
+
+    def release(self, device_id: str) -> tuple[Change, ...]:
+        """End a device's quarantine: the admin knows better."""
+        return self.put(replace(self._known(device_id), quarantine=None, restarts=0))
+
     def set_ignored(self, device_id: str, *, is_ignored: bool) -> tuple[Change, ...]:
         """Drop a device for good, or take it back."""
         return self.put(replace(self._known(device_id), is_ignored=is_ignored))
@@ -177,7 +198,7 @@ class Fleet:
         if known is None or owner is None:
             return self._added(event)
         moved = (known.address, known.port) != (event.address, event.port)
-        is_silent = known.unreachable_since is not None
+        is_silent = known.silent_since is not None or known.unreachable_since is not None
         is_second_address = (
             moved
             and not is_silent
@@ -204,13 +225,11 @@ class Fleet:
             is_second_address = is_second_address or not is_silent
         if not is_second_address:
             device = replace(
-                device,
+                answered(device),
                 address=event.address,
                 port=event.port,
                 credentials=event.credentials or known.credentials,
                 profile=kept_profile(known, event, moved=moved),
-                unreachable_since=None,
-                problem=None,
             )
         return (*self._displace(device), *self._set(device))
 
@@ -240,29 +259,35 @@ class Fleet:
         if holder is None or holder.id == newcomer.id:
             return ()
         problem = f"another device answers at {newcomer.address}:{newcomer.port} now"
-        return self._set(replace(holder, unreachable_since=newcomer.last_seen, problem=problem))
+        since = newcomer.last_seen
+        return self._set(replace(holder, silent_since=since, unreachable_since=since, problem=problem))
 
     def _read(self, event: DeviceRead) -> tuple[Change, ...]:
         known = self._devices.get(event.device_id)
         if known is None:
             return ()
         reading = event.reading
-        is_its_own = not are_different(known.identity, reading.identity)
+        # A steady poll hands the identity of the last reading on as it is.
+        is_steady = known.reading is not None and reading.identity is known.reading.identity
+        is_its_own = is_steady or not are_different(known.identity, reading.identity)
         if not is_its_own and all(are_different(row.identity, reading.identity) for row in known.absorbed):
             return self._read_another(known, event)
+        if is_its_own:
+            reading = with_last_levels(known.reading, reading)
+        rises, replaced = find_replacements(known.id, known.reading, known.rises, reading)
         device = replace(
-            known,
+            answered(known),
             # A row that was merged in may have answered: the device stays who it is.
-            identity=richer(known.identity, reading.identity) if is_its_own else known.identity,
+            identity=richer(known.identity, reading.identity) if is_its_own and not is_steady else known.identity,
             reading=reading,
+            rises=rises,
             profile=event.profile,
             last_seen=reading.read_at,
             addresses=used(known.addresses, known.address, known.port, reading.read_at),
             model_names=named(known.model_names, reading.identity.model) if is_its_own else known.model_names,
-            unreachable_since=None,
-            problem=None,
         )
-        return self._set(device)
+        device = with_restarts(known, device) if is_its_own else device
+        return self._set(device, is_read=True, replaced=replaced)
 
     def _read_another(self, asked: Device, event: DeviceRead) -> tuple[Change, ...]:
         """The address was given to another device: the reading is that one's, and the one that was asked is away."""
@@ -279,14 +304,15 @@ class Fleet:
         newcomer = self.find_known(identity, asked.address, asked.port)
         if newcomer is None or newcomer.id == asked.id:
             return changes
-        return (*changes, *self._set(replace(newcomer, reading=event.reading)))
+        rises, replaced = find_replacements(newcomer.id, newcomer.reading, newcomer.rises, event.reading)
+        device = replace(newcomer, reading=event.reading, rises=rises)
+        return (*changes, *self._set(device, is_read=True, replaced=replaced))
 
     def _silent(self, event: DeviceSilent) -> tuple[Change, ...]:
         known = self._devices.get(event.device_id)
         if known is None:
             return ()
-        since = known.unreachable_since or event.at
-        return self._set(replace(known, unreachable_since=since, problem=event.problem))
+        return self._set(missed(known, event, unreachable_after=self._unreachable_after))
 
     # Book-keeping
 
@@ -296,14 +322,24 @@ class Fleet:
             raise NotFoundError(f"no device {device_id!r}", "`supplies devices` lists them")
         return device
 
-    def _set(self, device: Device, *, before: Device | None = None) -> tuple[Change, ...]:
+    def _set(
+        self,
+        device: Device,
+        *,
+        before: Device | None = None,
+        is_read: bool = False,
+        replaced: tuple[SupplyReplaced, ...] = (),
+    ) -> tuple[Change, ...]:
         old = self._devices.get(device.id)
         if old == device:
             return ()
-        if old is not None:
-            self._forget_keys(old)
-        self._index(device)
-        return (Change(device.id, before or old, device),)
+        if old is not None and _is_found_alike(old, device):
+            self._devices[device.id] = device
+        else:
+            if old is not None:
+                self._forget_keys(old)
+            self._index(device)
+        return (Change(device.id, before or old, device, is_read, replaced),)
 
     def _index(self, device: Device) -> None:
         self._devices[device.id] = device
@@ -338,3 +374,14 @@ class Fleet:
                 except Exception:  # one subscriber's bug must not keep the others from the truth; it is logged
                     log.exception("a subscriber failed")
         return changes
+
+
+def _is_found_alike(old: Device, new: Device) -> bool:
+    """Whether both states of a device have the same place in every index."""
+    return (
+        old.identity is new.identity
+        and old.absorbed is new.absorbed
+        and old.port == new.port
+        and old.address == new.address
+        and (old.unreachable_since is None) == (new.unreachable_since is None)
+    )

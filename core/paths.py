@@ -45,6 +45,11 @@ class Paths(msgspec.Struct, frozen=True):
         return self.state / "fleet.json"
 
     @property
+    def history_folder(self) -> Path:
+        """What each device said day by day, a file a device."""
+        return self.state / "history"
+
+    @property
     def keeper_file(self) -> Path:
         """The poll lock, with the name of the program that holds it."""
         return self.state / "keeper.lock"
@@ -67,7 +72,9 @@ def find_paths(home: Path | None = None, environment: Mapping[str, str] = os.env
     )
 
 
-def make_private_folder(folder: Path, tell: Callable[[str], None] | None = None) -> None:
+def make_private_folder(
+    folder: Path, tell: Callable[[str], None] | None = None, *, is_known_as_ours: bool = False
+) -> None:
     """Create a folder that only its owner can enter (0700), missing parents included.
 
     A folder that others can enter is closed to them when it is the user's own and holds nothing but what this program
@@ -76,6 +83,7 @@ def make_private_folder(folder: Path, tell: Callable[[str], None] | None = None)
     Args:
         folder: to be made, or there already.
         tell: hears in one line that others can enter it.
+        is_known_as_ours: nobody else puts anything there, whatever the names.
 
     Raises:
         StoreError: it cannot be made.
@@ -87,15 +95,15 @@ def make_private_folder(folder: Path, tell: Callable[[str], None] | None = None)
         folder.mkdir(mode=PRIVATE, exist_ok=True)  # fails where a file has that name
         mode = stat.S_IMODE(folder.stat().st_mode)
         if mode & ~PRIVATE:
-            _close(folder, mode, tell)
+            _close(folder, mode, tell, is_known_as_ours=is_known_as_ours)
     except OSError as error:
         raise StoreError(
             f"{folder}: {error.strerror or error}", "name a folder that you may write with --home or SUPPLIES_HOME"
         ) from error
 
 
-def _close(folder: Path, mode: int, tell: Callable[[str], None] | None) -> None:
-    if _is_ours(folder):
+def _close(folder: Path, mode: int, tell: Callable[[str], None] | None, *, is_known_as_ours: bool) -> None:
+    if _is_ours(folder) or (is_known_as_ours and not folder.is_symlink()):
         with suppress(OSError):  # a read-only disk, say: told below like any other
             folder.chmod(PRIVATE)
             return

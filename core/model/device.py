@@ -4,11 +4,12 @@ from datetime import datetime
 
 import msgspec
 
+from core.model.level import Percent
 from core.model.status import AlertRow, Counters, Cover, Status, Tray
 from core.model.supply import Supply
 
 
-class Identity(msgspec.Struct, frozen=True, kw_only=True):
+class Identity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a device says of itself; None where it says nothing."""
 
     is_printer: bool = False
@@ -32,7 +33,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """hrDeviceIndex of the printer row; 0 is real (some HP OfficeJets)."""
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
+class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How to talk to one device, learned and kept."""
 
     version: str = "2c"
@@ -45,7 +46,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds to wait for one answer."""
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything one read of a device gave, already in our words."""
 
     read_at: datetime
@@ -66,7 +67,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """When everything was asked last; between, only what moves is asked."""
 
 
-class AddressUse(msgspec.Struct, frozen=True, kw_only=True):
+class AddressUse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An address a device was seen at."""
 
     address: str
@@ -75,7 +76,34 @@ class AddressUse(msgspec.Struct, frozen=True, kw_only=True):
     last_seen: datetime
 
 
-class Device(msgspec.Struct, frozen=True, kw_only=True):
+class Quarantine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A device that polls seem to harm is left alone for a while."""
+
+    since: datetime
+    until: datetime
+    times: int = 1
+    """The how many-th in a row it is."""
+    reason: str
+    """In words, e.g. "it restarted right after being asked, twice in a row"."""
+
+
+class Rise(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a supply was before a change that may mean a new one, until later readings settle it."""
+
+    index: str
+    """The supply's, with type and color so that another supply that slips into the row is not taken for it."""
+    type: str
+    color: str | None = None
+    before: Percent | None = None
+    """The last level that is not in doubt; None where none is known."""
+    serial: str | None = None
+    """The last serial number of its cartridge."""
+    seen_at: datetime | None = None
+    """When the level was first seen 30 points higher: the next reading must confirm it. None: the row, the level or the
+    serial number is away, or the level fell at once; what comes next is compared with this."""
+
+
+class Device(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One device the fleet knows."""
 
     id: str
@@ -94,11 +122,23 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile | None = None
     reading: Reading | None = None
     """The last good reading."""
+    rises: tuple[Rise, ...] = ()
+    """What may turn out to be a replaced supply; belongs to the reading."""
     added_at: datetime | None = None
     last_seen: datetime | None = None
     """When it last answered anything."""
+    silent_since: datetime | None = None
+    """The first poll that it did not answer since it last did; None while it answers."""
+    misses: int = 0
+    """Polls in a row that it did not answer; no longer counted once it is unreachable."""
     unreachable_since: datetime | None = None
-    """Set when it stops answering; the last good reading stays."""
+    """Set once too many polls in a row were missed, to when that began; the last good reading stays."""
+    restarts: int = 0
+    """Restarts right after our polls, one poll after the other."""
+    quarantine: Quarantine | None = None
+    """Why and until when it is not polled."""
+    interval_seconds: float | None = None
+    """Its own polling interval; None: `polling.interval_seconds`."""
     problem: str | None = None
     """One line on what is wrong with talking to it; None when nothing is."""
     is_ignored: bool = False

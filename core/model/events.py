@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from core.model.device import Identity, Profile, Reading
+from core.model.level import Level
 
 
 class DeviceFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,10 +36,31 @@ class DeviceSilent(msgspec.Struct, frozen=True, kw_only=True):
 
     device_id: str
     at: datetime
+    """When it was asked first."""
     problem: str
+    is_timeout: bool = False
+    """Nothing came back at all, which the next poll may mend by itself."""
 
 
 Event = DeviceFound | DeviceRead | DeviceSilent
+
+
+class SupplyReplaced(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A supply was replaced, or a receptacle emptied: what the fleet makes of two readings."""
+
+    device_id: str
+    index: str
+    """The supply's."""
+    name: str
+    color: str | None = None
+    at: datetime
+    """When the new one was first seen; its confirmation came with a later reading."""
+    before: Level | None
+    """The last level of the old one; None: none was known."""
+    after: Level
+    old_serial: str | None = None
+    new_serial: str | None = None
+    """The cartridges' own serial numbers, None where the device gives none."""
 
 
 class SweepProgressed(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,11 +43,15 @@ class SnmpClient(Protocol):
     Every call is bounded by the time-out it was made with and raises one of `core.errors.SnmpError`'s subclasses.
     """
 
-    async def get(self, oids: Sequence[str]) -> dict[str, Value]:
+    async def get(self, oids: Sequence[str], *, deadline: float | None = None) -> dict[str, Value]:
         """The values of those objects, missing ones left out.
 
         One request under v2c and v3; under v1 a missing object costs one more request (RFC 1157 answers noSuchName
         for the whole message).
+
+        Args:
+            oids: what to ask for.
+            deadline: loop time at which the call ends with TimeoutError, however many requests it is made of.
         """
         ...
 

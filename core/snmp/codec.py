@@ -1,28 +1,38 @@
-"""SNMPv1 and v2c messages to octets and back, by pysnmp's message types and pyasn1's BER: no MIB code, no engine.
+"""SNMPv1 and v2c messages to octets and back (RFC 1157, RFC 1901, RFC 3416).
 
 Decoding is lenient where agents are known to err and the meaning stays clear: octets behind the message are ignored
-(as net-snmp does), numbers may exceed their type's range up to 64 bits, v2c types and exceptions may stand in a v1
-answer. Everything else that is no well-formed response is refused as `SnmpBadAnswer`.
+(as net-snmp does), v2c types and exceptions may stand in a v1 answer, and values are read as `core.snmp.wire` says.
+Everything else that is no well-formed response is refused as `SnmpBadAnswer`.
 """
 
-from collections.abc import Sequence
-from typing import Any
+import functools
+from collections.abc import Iterable, Sequence
 
 import msgspec
-from pyasn1.codec.ber import decoder, encoder
-from pyasn1.error import PyAsn1Error
-from pysnmp.proto.api import v1, v2c
 
 from core.errors import SnmpBadAnswer
+from core.snmp.ber import BerError, read_arcs, read_dotted
 from core.snmp.client import Value
-from core.snmp.recording import IP_ADDRESS, NULL, OBJECT_ID, OCTETS, OPAQUE, Record
-from core.snmp.wire import END_OF_VIEW, MESSAGE, NO_SUCH_OBJECT, UNSIGNED_NUMBERS, as_asn1
+from core.snmp.order import arcs
+from core.snmp.recording import NULL, Record
+from core.snmp.wire import (
+    END_OF_VIEW,
+    PDU_KINDS,
+    Message,
+    read_value,
+    split_message,
+    write_message,
+    write_varbind,
+)
 
 MAX_DATAGRAM = 65_535
 """The largest UDP payload there is; more octets are no message."""
 
-_VERSIONS = {0: "1", 1: "2c"}
-_APIS: dict[str, Any] = {"1": v1, "2c": v2c}
+_VERSIONS = ("1", "2c")
+"""By the number that stands in the message."""
+_KINDS = {number: kind for kind, number in PDU_KINDS.items()}
+_FIELD_RANGE = range(-(1 << 31), 1 << 31)
+"""What request id, error status and error index may be when sent (Integer32)."""
 _TRY_AGAIN = "the device's SNMP agent may be broken; look at it with `supplies record`"
 
 
@@ -71,72 +81,18 @@ class Request(msgspec.Struct, frozen=True):
 
 
 def encode_get(version: str, community: str, request_id: int, oids: Sequence[str]) -> bytes:
-    """A GET of those objects; version "1" or "2c"."""
-    return _encode_request(version, community, request_id, oids, _APIS[version].GetRequestPDU())
+    """A GET of those objects; version "1" or "2c"; raises as `encode_response`."""
+    return _encode(version, community.encode(), "get", (request_id, 0, 0), map(_blank, oids))
 
 
 def encode_get_next(version: str, community: str, request_id: int, oids: Sequence[str]) -> bytes:
-    """A GETNEXT after those objects; version "1" or "2c"."""
-    return _encode_request(version, community, request_id, oids, _APIS[version].GetNextRequestPDU())
+    """A GETNEXT after those objects; version "1" or "2c"; raises as `encode_response`."""
+    return _encode(version, community.encode(), "get-next", (request_id, 0, 0), map(_blank, oids))
 
 
 def encode_get_bulk(community: str, request_id: int, oids: Sequence[str], repetitions: int) -> bytes:
-    """A v2c GETBULK without non-repeaters: up to `repetitions` objects after each of those."""
-    pdu = v2c.GetBulkRequestPDU()
-    v2c.apiBulkPDU.set_defaults(pdu)
-    v2c.apiBulkPDU.set_non_repeaters(pdu, 0)
-    v2c.apiBulkPDU.set_max_repetitions(pdu, repetitions)
-    v2c.apiBulkPDU.set_request_id(pdu, request_id)
-    v2c.apiBulkPDU.set_varbinds(pdu, [(oid, v2c.null) for oid in oids])
-    return _encode_message("2c", community.encode(), pdu)
-
-
-def _encode_request(version: str, community: str, request_id: int, oids: Sequence[str], pdu: Any) -> bytes:
-    api = _APIS[version]
-    api.apiPDU.set_defaults(pdu)
-    api.apiPDU.set_request_id(pdu, request_id)
-    api.apiPDU.set_varbinds(pdu, [(oid, api.null) for oid in oids])
-    return _encode_message(version, community.encode(), pdu)
-
-
-def _encode_message(version: str, community: bytes, pdu: Any) -> bytes:
-    api = _APIS[version]
-    message = api.Message()
-    api.apiMessage.set_defaults(message)
-    api.apiMessage.set_community(message, community)
-    api.apiMessage.set_pdu(message, pdu)
-    octets: bytes = encoder.encode(message)
-    return octets
-
-
-def decode_response(datagram: bytes) -> Response:
-    """Decode an agent's answer.
-
-    Raises:
-        SnmpBadAnswer: no BER, truncated, nested too deep, no SNMPv1 or v2c message, no response, or a number or
-            OID out of any SNMP range.
-    """
-    version, community, kind, (request_id, status, index, varbinds) = _decode(datagram)
-    if kind != "response":
-        raise SnmpBadAnswer(f"The device sent a {kind} message instead of an answer", _TRY_AGAIN)
-    pairs: list[tuple[str, Value | None]] = []
-    tags: list[int] = []
-    for varbind in varbinds:
-        oid, tag, value = _read_varbind(varbind)
-        pairs.append((".".join(map(str, oid)), value))
-        tags.append(tag)
-    return Response(version, community, request_id, status, index, tuple(pairs), tuple(tags))
-
-
-def decode_request(datagram: bytes) -> Request:
-    """Decode a manager's question (the agent's side).
-
-    Raises:
-        SnmpBadAnswer: it is none (see `decode_response`).
-    """
-    version, community, kind, (request_id, non_repeaters, repetitions, varbinds) = _decode(datagram)
-    oids = tuple(_read_oid(varbind[0]) for varbind in varbinds)
-    return Request(version, community, kind, request_id, non_repeaters, repetitions, oids)
+    """A v2c GETBULK without non-repeaters: up to `repetitions` objects after each of those; raises as the others."""
+    return _encode("2c", community.encode(), "get-bulk", (request_id, 0, repetitions), map(_blank, oids))
 
 
 def encode_response(
@@ -153,16 +109,80 @@ def encode_response(
     Raises:
         ValueError: a value does not fit its tag, an OID cannot be encoded, or a number is out of its range.
     """
-    pdu = v2c.ResponsePDU()
-    v2c.apiPDU.set_defaults(pdu)
+    rows = (write_varbind(record.oid, record.tag, record.value) for record in records)
+    return _encode(version, community, "response", (request_id, error_status, error_index), rows)
+
+
+@functools.lru_cache(maxsize=2048)
+def _blank(oid: str) -> bytes:
+    """The varbind of a question: every device is asked for the same objects."""
+    return write_varbind(arcs(oid), NULL, None)
+
+
+def _encode(
+    version: str, community: bytes, kind: str, fields: tuple[int, int, int], varbinds: Iterable[bytes]
+) -> bytes:
     try:
-        v2c.apiPDU.set_request_id(pdu, request_id)
-        v2c.apiPDU.set_error_status(pdu, error_status)
-        v2c.apiPDU.set_error_index(pdu, error_index)
-        v2c.apiPDU.set_varbinds(pdu, [(record.oid, as_asn1(record.tag, record.value)) for record in records])
-        return _encode_message(version, community, pdu)
-    except (PyAsn1Error, KeyError, TypeError) as error:
+        if any(number not in _FIELD_RANGE for number in fields):
+            raise BerError("a number out of range")
+        return write_message(_VERSIONS.index(version), community, PDU_KINDS[kind], fields, b"".join(varbinds))
+    except ValueError as error:
         raise ValueError(f"cannot be encoded: {error}") from error
+
+
+def decode_response(datagram: bytes) -> Response:
+    """Decode an agent's answer.
+
+    Raises:
+        SnmpBadAnswer: no BER, truncated, no SNMPv1 or v2c message, no response, a value of an unknown type, or a
+            number or OID out of any SNMP range.
+    """
+    pairs: list[tuple[str, Value | None]] = []
+    tags: list[int] = []
+    try:
+        message, version, kind = _take_apart(datagram)
+        if kind != "response":
+            raise SnmpBadAnswer(f"The device sent a {kind} message instead of an answer", _TRY_AGAIN)
+        for name, number, content in message.varbinds:
+            tag, value = read_value(number, content)
+            pairs.append((read_dotted(name), value))
+            tags.append(tag)
+    except BerError as error:
+        raise _bad_answer() from error
+    return Response(
+        version, message.community, message.request_id, message.first, message.second, tuple(pairs), tuple(tags)
+    )
+
+
+def decode_request(datagram: bytes) -> Request:
+    """Decode a manager's question (the agent's side); what stands in place of values is not looked at.
+
+    Raises:
+        SnmpBadAnswer: it is none (see `decode_response`).
+    """
+    try:
+        message, version, kind = _take_apart(datagram)
+        oids = tuple(read_arcs(name) for name, _, _ in message.varbinds)
+    except BerError as error:
+        raise _bad_answer() from error
+    return Request(version, message.community, kind, message.request_id, message.first, message.second, oids)
+
+
+def _take_apart(datagram: bytes) -> tuple[Message, str, str]:
+    """A message with its version and kind in words."""
+    if len(datagram) > MAX_DATAGRAM:
+        raise SnmpBadAnswer(f"{len(datagram)} octets are more than a datagram holds")
+    message = split_message(datagram)
+    if not 0 <= message.version < len(_VERSIONS):
+        raise SnmpBadAnswer(f"The device answered in SNMP version number {message.version}", _TRY_AGAIN)
+    kind = _KINDS.get(message.pdu)
+    if kind is None:
+        raise _bad_answer()
+    return message, _VERSIONS[message.version], kind
+
+
+def _bad_answer() -> SnmpBadAnswer:
+    return SnmpBadAnswer("The device's answer is no SNMP message", _TRY_AGAIN)
 
 
 def request_id_span(datagram: bytes) -> slice | None:
@@ -186,56 +206,3 @@ def request_id_span(datagram: bytes) -> slice | None:
     except IndexError:
         return None
     return slice(content, position) if content < position <= len(datagram) else None
-
-
-def _decode(datagram: bytes) -> tuple[str, bytes, str, tuple[int, int, int, Any]]:
-    if len(datagram) > MAX_DATAGRAM:
-        raise SnmpBadAnswer(f"{len(datagram)} octets are more than a datagram holds")
-    try:
-        message, _ = decoder.decode(datagram, asn1Spec=MESSAGE)
-        version, community, choice = message.values()
-        kind: str = choice.getName()
-        request_id, first, second, varbinds = choice.getComponent().values()
-        numbers = (_read_number(request_id), _read_number(first), _read_number(second), varbinds)
-        number = _read_number(version)
-        octets = bytes(community)
-    except (PyAsn1Error, ValueError, IndexError, RecursionError) as error:
-        raise SnmpBadAnswer("The device's answer is no SNMP message", _TRY_AGAIN) from error
-    if number not in _VERSIONS:
-        raise SnmpBadAnswer(f"The device answered in SNMP version number {number}", _TRY_AGAIN)
-    return _VERSIONS[number], octets, kind, numbers
-
-
-def _read_varbind(varbind: Any) -> tuple[tuple[int, ...], int, Value | None]:
-    """OID, ASN.1 number and value of a varbind; None for what is no value."""
-    name, choice = varbind.values()
-    oid = _read_oid(name)
-    tag = int(choice.getName())
-    content = choice.getComponent()
-    if tag == NULL or tag >= NO_SUCH_OBJECT:
-        return oid, tag, None
-    if tag in (OCTETS, OPAQUE):
-        return oid, tag, bytes(content)
-    if tag == OBJECT_ID:
-        return oid, tag, ".".join(map(str, _read_oid(content)))
-    if tag == IP_ADDRESS:
-        octets = bytes(content)
-        # An address that is not four octets long says nothing: the object counts as not offered.
-        return (oid, tag, ".".join(map(str, octets))) if len(octets) == 4 else (oid, NULL, None)
-    if tag in UNSIGNED_NUMBERS:
-        return oid, tag, _read_number(int.from_bytes(bytes(content)))
-    return oid, tag, _read_number(content)
-
-
-def _read_oid(component: Any) -> tuple[int, ...]:
-    arcs: tuple[int, ...] = tuple(component)
-    if not 1 <= len(arcs) <= 128 or max(arcs) > 0xFFFFFFFF:
-        raise SnmpBadAnswer("The device's answer holds an OID out of range", _TRY_AGAIN)
-    return arcs
-
-
-def _read_number(component: Any) -> int:
-    number = int(component)
-    if not -(1 << 63) <= number < 1 << 64:
-        raise SnmpBadAnswer("The device's answer holds a number out of range", _TRY_AGAIN)
-    return number

@@ -1,15 +1,12 @@
-"""Which engine asks a device: gufo-snmp for the volume, pysnmp for the rest and where gufo-snmp is not installed."""
+"""Which engine asks a device: gufo-snmp for the volume, our own for SNMPv1 and for walks, pysnmp for the rest of v3."""
 
-import ipaddress
+import socket
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from core.errors import SnmpError
 from core.snmp.client import Credentials, SnmpClient, UsmUser
-
-if TYPE_CHECKING:
-    # pysnmp's types take 30 ms to import; gufo-snmp does without them.
-    from core.snmp.exchanges import ExchangeClient
+from core.snmp.community_engine import CommunityClient
+from core.snmp.exchanges import ExchangeClient
 
 Connect = Callable[[str, int, Credentials, str, float], Awaitable[SnmpClient]]
 """The signature of `connect`, for those who are handed another one."""
@@ -24,8 +21,8 @@ async def connect(
 ) -> SnmpClient:
     """A client for one device; nothing is sent yet.
 
-    SNMPv1 goes to pysnmp, which tells which object was missing; v2c and v3 to gufo-snmp where it is installed, v3 with
-    a context name and IPv6 addresses with a zone to pysnmp.
+    SNMPv1 goes to our own engine, which tells which object was missing; v2c and v3 to gufo-snmp where it is installed,
+    but IPv6 addresses with a zone and v3 with a context name as in `connect_exchanges`.
 
     Args:
         address: IPv4 or IPv6, resolved.
@@ -62,23 +59,21 @@ async def connect_exchanges(
     credentials: Credentials,
     version: str,
     timeout: float,  # noqa: ASYNC109  (bounds every later exchange, not this call)
-) -> "ExchangeClient":
-    """As `connect`, always by pysnmp, whose clients also keep the objects' ASN.1 types."""
+) -> ExchangeClient:
+    """As `connect`, without gufo-snmp: v1 and v2c by our own engine, v3 by pysnmp; both keep the objects' types."""
     _check(address, credentials, version)
     if isinstance(credentials, UsmUser):
         # pysnmp's engine takes 80 ms and 10 MB to import; most installations never need it.
         from core.snmp.pysnmp_v3 import PysnmpV3Client
 
         return await PysnmpV3Client.open(address, port, user=credentials, timeout=timeout)
-    from core.snmp.pysnmp_engine import PysnmpClient
-
-    return await PysnmpClient.open(address, port, community=credentials.name, version=version, timeout=timeout)
+    return await CommunityClient.open(address, port, community=credentials.name, version=version, timeout=timeout)
 
 
 def _check(address: str, credentials: Credentials, version: str) -> None:
     try:
-        ipaddress.ip_address(address)
-    except ValueError as error:
+        socket.inet_pton(socket.AF_INET6 if ":" in address else socket.AF_INET, address.partition("%")[0])
+    except (OSError, ValueError) as error:
         raise SnmpError(f"{address!r} is no IP address", "names are resolved before a device is asked") from error
     if (version == "3") != isinstance(credentials, UsmUser):
         raise SnmpError(

@@ -41,6 +41,13 @@ def look_at_response(datagram: bytes) -> ErrorFields | None:
         if pdu_end != end or varbinds_end != end or not status_start < status_end or not index_start < index_end:
             return None
         while position < end:
+            # A varbind in short forms, as nearly all are, is looked at without a call: there are many.
+            if datagram[position] == _SEQUENCE and datagram[position + 2] == _OID and datagram[position + 3] < 0x80:
+                length, value = datagram[position + 1], position + 4 + datagram[position + 3]
+                is_short = length < 0x80 and datagram[value + 1] < 0x80 and datagram[value] & _LONG_TAG != _LONG_TAG
+                if is_short and value + 2 + datagram[value + 1] == position + 2 + length:
+                    position += 2 + length
+                    continue
             name, varbind_end = _value_at(datagram, position, _SEQUENCE)
             _, name_end = _value_at(datagram, name, _OID)
             if _value_at(datagram, name_end, datagram[name_end])[1] != varbind_end:

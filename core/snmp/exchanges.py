@@ -1,5 +1,6 @@
 """An `SnmpClient` made of single exchanges: what GET, GETNEXT and GETBULK mean, whatever carries the messages."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
@@ -7,13 +8,17 @@ from core.errors import SnmpBadAnswer, SnmpError, SnmpTooBig
 from core.snmp.client import Value
 from core.snmp.codec import Response
 from core.snmp.failures import foreign_answer
+from core.snmp.order import arcs
 from core.snmp.recording import NULL, Record
 from core.snmp.refusal import TOO_BIG, Refusal, ask_without_refused
 from core.snmp.wire import NO_SUCH_OBJECT
 
+_Row = tuple[str, Value, int]
+"""Dotted OID, value and ASN.1 number of an object."""
+
 
 class ExchangeClient(ABC):
-    """The base of pysnmp's clients; a subclass gives `exchange` and `close`.
+    """The base of the clients that decode whole messages; a subclass gives `exchange` and `close`.
 
     The `_records` calls keep the ASN.1 types, which recordings need.
 
@@ -46,10 +51,11 @@ class ExchangeClient(ABC):
     async def close(self) -> None:
         """Release the socket."""
 
-    async def get(self, oids: Sequence[str]) -> dict[str, Value]:
+    async def get(self, oids: Sequence[str], *, deadline: float | None = None) -> dict[str, Value]:
         """The values of those objects, missing ones left out; under v1 one more request for each missing one.
 
         Raises:
+            TimeoutError: the deadline has come.
             SnmpTimeout: silence.
             SnmpTooBig: the agent says tooBig.
             SnmpBadAnswer: only what was no answer came, or none of the objects answered was asked for.
@@ -58,28 +64,35 @@ class ExchangeClient(ABC):
         async def ask(batch: Sequence[str]) -> dict[str, Value]:
             return _values_asked(batch, await self.exchange("get", batch))
 
-        return await ask_without_refused(ask, oids)
+        async with asyncio.timeout_at(deadline):
+            return await ask_without_refused(ask, oids)
 
     async def get_next(self, oids: Sequence[str]) -> dict[str, tuple[str, Value] | None]:
         """For each OID the next object and its value, None at the end of the view; raises as `get`."""
-        found = await self.get_next_records(oids)
-        return {oid: (record.name, record.value) if record is not None else None for oid, record in found.items()}
+        found = await self._next_rows(oids)
+        return {oid: row[:2] if row is not None else None for oid, row in found.items()}
 
     async def get_next_records(self, oids: Sequence[str]) -> dict[str, Record | None]:
         """As `get_next`, with the objects' ASN.1 types."""
+        found = await self._next_rows(oids)
+        return {oid: _as_record(row) if row is not None else None for oid, row in found.items()}
 
-        async def ask(batch: Sequence[str]) -> dict[str, Record | None]:
+    async def get_bulk(self, oid: str, repetitions: int) -> list[tuple[str, Value]]:
+        """Up to `repetitions` objects after `oid`, fewer at the end of the view; raises as `get`."""
+        return [row[:2] for row in await self._bulk_rows(oid, repetitions)]
+
+    async def get_bulk_records(self, oid: str, repetitions: int) -> list[Record]:
+        """As `get_bulk`, with the objects' ASN.1 types."""
+        return [_as_record(row) for row in await self._bulk_rows(oid, repetitions)]
+
+    async def _next_rows(self, oids: Sequence[str]) -> dict[str, _Row | None]:
+        async def ask(batch: Sequence[str]) -> dict[str, _Row | None]:
             return _following(batch, await self.exchange("get-next", batch))
 
         found = await ask_without_refused(ask, oids)
         return {oid: found.get(oid) for oid in oids}
 
-    async def get_bulk(self, oid: str, repetitions: int) -> list[tuple[str, Value]]:
-        """Up to `repetitions` objects after `oid`, fewer at the end of the view; raises as `get`."""
-        return [(record.name, record.value) for record in await self.get_bulk_records(oid, repetitions)]
-
-    async def get_bulk_records(self, oid: str, repetitions: int) -> list[Record]:
-        """As `get_bulk`, with the objects' ASN.1 types."""
+    async def _bulk_rows(self, oid: str, repetitions: int) -> list[_Row]:
         if self.version == "1":
             raise SnmpError("GETBULK is not part of SNMPv1", "use get_next")
         try:
@@ -100,30 +113,35 @@ def _values_asked(oids: Sequence[str], response: Response) -> dict[str, Value]:
     return {oid: value for oid, value in mine if value is not None}
 
 
-def _following(oids: Sequence[str], response: Response) -> dict[str, Record | None]:
+def _following(oids: Sequence[str], response: Response) -> dict[str, _Row | None]:
     """What GETNEXT gave for each OID asked, by its position in the answer."""
     if len(response.varbinds) != len(oids):
         raise SnmpBadAnswer(
             f"The device answered {len(response.varbinds)} objects to a question for {len(oids)}",
             "its SNMP agent is broken for GETNEXT",
         )
-    found = [_as_record(*varbind, tag) for varbind, tag in zip(response.varbinds, response.tags, strict=True)]
+    found = [_as_row(*varbind, tag) for varbind, tag in zip(response.varbinds, response.tags, strict=True)]
     return dict(zip(oids, found, strict=True))
 
 
-def _rows(response: Response, limit: int) -> list[Record]:
+def _rows(response: Response, limit: int) -> list[_Row]:
     """The objects of an answer to GETBULK up to the end of the view, at most `limit`."""
-    found: list[Record] = []
+    found: list[_Row] = []
     for (oid, value), tag in zip(response.varbinds[:limit], response.tags, strict=False):
-        record = _as_record(oid, value, tag)
-        if record is None:
+        row = _as_row(oid, value, tag)
+        if row is None:
             break
-        found.append(record)
+        found.append(row)
     return found
 
 
-def _as_record(oid: str, value: Value | None, tag: int) -> Record | None:
+def _as_row(oid: str, value: Value | None, tag: int) -> _Row | None:
     """A row of a walk: NULL is a row without content, an exception is none."""
-    if tag >= NO_SUCH_OBJECT:
-        return None
-    return Record(tuple(map(int, oid.split("."))), tag if value is not None else NULL, b"" if value is None else value)
+    if value is not None:
+        return oid, value, tag
+    return None if tag >= NO_SUCH_OBJECT else (oid, b"", NULL)
+
+
+def _as_record(row: _Row) -> Record:
+    oid, value, tag = row
+    return Record(arcs(oid), tag, value)

@@ -35,6 +35,9 @@ from core.snmp.usm import check_user
 _TIME_WINDOW = 100.0
 """Seconds after which the agent's clock is asked again: it refuses messages 150 seconds off (RFC 3414)."""
 
+_WITHOUT_OCTETS = frozenset({float, type(None)})
+"""What gufo makes of values whose octets it drops."""
+
 _AUTH_KEYS: dict[str, type[BaseAuthKey]] = {
     "MD5": Md5Key,
     "SHA": Sha1Key,
@@ -118,22 +121,25 @@ class GufoClient:
             raise unreachable(where, error) from error
         return cls(session, where, open_other, is_v3=True)
 
-    async def get(self, oids: Sequence[str]) -> dict[str, Value]:
+    async def get(self, oids: Sequence[str], *, deadline: float | None = None) -> dict[str, Value]:
         """The values of those objects, missing ones left out.
 
         Raises:
+            TimeoutError: the deadline has come.
             SnmpTimeout: silence.
             SnmpTooBig: the agent says tooBig, or the question is too large.
             SnmpBadAnswer: only what was no answer came, or none of the objects answered was asked for.
             SnmpAuthError: SNMPv3, the agent refuses the user.
         """
         if not self._is_unfit:
+            if self._session is not None:
+                self._session.deadline = deadline
             try:
                 return await ask_without_refused(self._ask, oids)
             except UndecodableError:
                 # Octets behind the message, a NaN in an Opaque: the other engine takes what this one does not.
                 pass
-        values = await (await self._borrow_other()).get(oids)
+        values = await (await self._borrow_other()).get(oids, deadline=deadline)
         self._is_unfit = True
         return values
 
@@ -170,6 +176,8 @@ class GufoClient:
         except FloodError as error:
             raise SnmpBadAnswer(f"{self._where} sends a flood of datagrams that are no answer") from error
         except TimeoutError as error:
+            if self._session.is_past_deadline:
+                raise
             raise no_answer(self._where, self._session.strays, is_v3=self._is_v3) from error
         except OSError as error:
             raise unreachable(self._where, error) from error
@@ -177,7 +185,7 @@ class GufoClient:
             raise Refusal(self._session.error.status, self._session.error.index)
         if not found and self._is_v3:
             # An encrypted error status looks like an answer without values: the other engine sees which it is.
-            return await (await self._borrow_other()).get(oids)
+            return await (await self._borrow_other()).get(oids, deadline=self._session.deadline)
         return _values_asked(oids, found)
 
     async def _exchange(
@@ -203,6 +211,8 @@ class GufoClient:
 def _values_asked(oids: Sequence[str], found: dict[str, int | bytes | str | float | None]) -> dict[str, Value]:
     """The values of the objects asked for; whatever else the agent put into its answer is left out."""
     asked = set(oids)
+    if _WITHOUT_OCTETS.isdisjoint(map(type, found.values())) and asked.issuperset(found):
+        return found  # type: ignore[return-value]  # the types were looked at
     mine: dict[str, Value] = {}
     for oid, value in found.items():
         if isinstance(value, float) or value is None:

@@ -24,6 +24,48 @@ class FloodError(Exception):
     """Too many datagrams that are no answer."""
 
 
+class _Readiness:
+    """Datagrams that wait at a descriptor, until a time-out that none of them moves.
+
+    A timer and a reader for the whole exchange: asyncio.timeout around each wait costs three times as much.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, descriptor: int, end: float) -> None:
+        self._loop = loop
+        self._descriptor = descriptor
+        self._ready: asyncio.Future[None] = loop.create_future()
+        loop.add_reader(descriptor, self._on_readable)
+        self._timer = loop.call_at(end, self._on_timeout)
+        self._is_over = False
+
+    async def wait(self) -> None:
+        """Wait for the next datagram.
+
+        Raises:
+            TimeoutError: none came in time.
+        """
+        if self._ready.done() and not self._is_over:
+            self._ready = self._loop.create_future()
+        await self._ready
+
+    def close(self) -> None:
+        """Stop waiting."""
+        self._timer.cancel()
+        self._loop.remove_reader(self._descriptor)
+        if self._ready.done() and not self._ready.cancelled():
+            self._ready.exception()  # a time-out that nobody waits for any more is no news
+
+    def _on_readable(self) -> None:
+        if not self._ready.done():
+            self._ready.set_result(None)
+
+    def _on_timeout(self) -> None:
+        self._is_over = True
+        if self._ready.done():
+            self._ready = self._loop.create_future()
+        self._ready.set_exception(TimeoutError())
+
+
 class CheckedSession(SnmpSession):
     """gufo's session with a bounded wait that ignores damaged datagrams, and with the answer's error status.
 
@@ -48,12 +90,23 @@ class CheckedSession(SnmpSession):
         """The error fields of the last answer; always 0 for SNMPv3, where they may be encrypted."""
         self.strays = 0
         """Datagrams that were no answer, in the exchange under way or the last one."""
+        self.deadline: float | None = None
+        """Loop time after which no exchange waits any longer."""
+        self._wait = wait
+
+    @property
+    def is_past_deadline(self) -> bool:
+        """Whether the deadline has come."""
+        return self.deadline is not None and asyncio.get_running_loop().time() >= self.deadline
 
     async def _recv(self, receiver: Callable[[], _T]) -> _T:
         self.strays = 0
-        async with asyncio.timeout(self._timeout):
+        loop = asyncio.get_running_loop()
+        end = loop.time() + self._wait
+        ready = _Readiness(loop, self._fd, end if self.deadline is None else min(end, self.deadline))
+        try:
             while True:
-                await self._wait_for_datagram()
+                await ready.wait()
                 error = self._look()
                 if error is not None:
                     try:
@@ -67,20 +120,8 @@ class CheckedSession(SnmpSession):
                 self.strays += 1
                 if self.strays >= _MAX_STRAY_DATAGRAMS:
                     raise FloodError
-
-    async def _wait_for_datagram(self) -> None:
-        loop = asyncio.get_running_loop()
-        ready: asyncio.Future[None] = loop.create_future()
-
-        def on_readable() -> None:
-            if not ready.done():
-                ready.set_result(None)
-
-        loop.add_reader(self._fd, on_readable)
-        try:
-            await ready
         finally:
-            loop.remove_reader(self._fd)
+            ready.close()
 
     def _look(self) -> ErrorFields | None:
         """The error fields of the datagram that waits; a damaged one is thrown away.
@@ -89,7 +130,7 @@ class CheckedSession(SnmpSession):
             OSError: the network says that the device cannot be reached.
         """
         # The descriptor stays gufo's: a socket object around it must let go of it before it dies.
-        borrowed = socket.socket(self._family, socket.SOCK_DGRAM, fileno=self._fd)
+        borrowed = socket.socket(self._family, socket.SOCK_DGRAM, socket.IPPROTO_UDP, fileno=self._fd)
         try:
             datagram = borrowed.recv(_MAX_DATAGRAM, socket.MSG_PEEK)
             error = self._error_fields(datagram)

@@ -1,5 +1,7 @@
 """The order of OIDs, and the rule that keeps walks finite: inside a subtree every answer lies behind the last one."""
 
+from collections.abc import Iterable
+
 from core.errors import SnmpEndlessWalk
 from core.snmp.client import Value
 
@@ -12,6 +14,16 @@ def arcs(oid: str) -> tuple[int, ...]:
 def is_under(base: str, oid: str) -> bool:
     """Whether the OID lies in the subtree of `base`, itself left out."""
     return oid.startswith(base + ".")
+
+
+def outermost(bases: Iterable[str]) -> list[str]:
+    """The OIDs in the agent's order, without those that lie inside another one of them."""
+    outer: list[str] = []
+    for base in sorted(set(bases), key=arcs):
+        # Whatever lies inside a subtree sorts right behind it.
+        if not outer or not is_under(outer[-1], base):
+            outer.append(base)
+    return outer
 
 
 class SubtreeWalk:
@@ -30,6 +42,8 @@ class SubtreeWalk:
         self.rows: dict[str, Value] = {}
         """Everything taken so far."""
         self._limit = limit
+        self._cut = len(base) + 1
+        self._last: tuple[int, ...] = ()
 
     def take(self, oid: str, value: Value) -> bool:
         """Take the next row; False when it lies outside: the walk is over.
@@ -39,7 +53,8 @@ class SubtreeWalk:
         """
         if not is_under(self.base, oid):
             return False
-        if arcs(oid) <= arcs(self.position):
+        inside = arcs(oid[self._cut :])
+        if inside <= self._last:
             raise SnmpEndlessWalk(
                 f"The device walks backwards: after {self.position} it gave {oid}", "its SNMP agent is broken"
             )
@@ -49,4 +64,5 @@ class SubtreeWalk:
             )
         self.rows[oid] = value
         self.position = oid
+        self._last = inside
         return True

@@ -80,7 +80,7 @@ class RecordingClient:
         self._recording = recording
         self._version = version
 
-    async def get(self, oids: Sequence[str]) -> dict[str, Value]:
+    async def get(self, oids: Sequence[str], *, deadline: float | None = None) -> dict[str, Value]:  # noqa: ARG002
         """The recorded values; objects that were not recorded are left out."""
         found = ((oid, self._recording.find(_arcs(oid))) for oid in oids)
         return {oid: record.value for oid, record in found if record is not None and record.tag != NULL}

@@ -11,7 +11,7 @@ from core.errors import SnmpBadAnswer, SnmpEndlessWalk, SnmpError, SnmpTimeout, 
 from core.model.device import Profile
 from core.snmp.client import Credentials, SnmpClient, UsmUser, Value
 from core.snmp.connect import Connect, connect
-from core.snmp.order import SubtreeWalk, arcs
+from core.snmp.order import SubtreeWalk, arcs, outermost
 
 _UPTIME = "1.3.6.1.2.1.1.3.0"
 _SYSTEM = "1.3.6.1.2.1.1"
@@ -19,6 +19,8 @@ _MAX_REPETITIONS = 10
 """Rows a GETBULK asks for: more overflow the buffers of some agents."""
 _MAX_TIMEOUT = 10.0
 """Seconds; the first answer of a sleeping device was seen after 18 s, which two tries of this length cover."""
+_NUMBERS = 40
+"""Objects that are numbers in one request: about 1,000 octets each way, which one Ethernet frame holds. Our choice."""
 _MAX_OBJECTS = 20_000
 """Objects one read may give: a full walk of the largest known device has some thousands."""
 
@@ -149,10 +151,18 @@ class Session:
             SnmpError: any other failure.
         """
 
-        async def ask(batch: Sequence[str], tries: int) -> dict[str, Value]:
-            return await self._patiently(lambda client: client.get(batch), tries)
+        return await self._in_batches(self._ask_values, list(dict.fromkeys(oids)))
 
-        return await self._in_batches(ask, list(dict.fromkeys(oids)))
+    async def get_numbers(self, oids: Sequence[str]) -> dict[str, Value]:
+        """As `get`, for distinct objects that are numbers or a few octets: more of them fit into one request.
+
+        A device that was seen to take fewer objects than a request has at first is asked for no more than that.
+        """
+        is_limited = self._profile.max_objects < Profile().max_objects
+        return await self._in_batches(self._ask_values, oids, room=None if is_limited else _NUMBERS)
+
+    async def _ask_values(self, batch: Sequence[str], tries: int) -> dict[str, Value]:
+        return await self._patiently(lambda client: client.get(batch, deadline=self._deadline), tries, is_timed=True)
 
     async def walk(self, base: str, limit: int = 2000) -> dict[str, Value]:
         """Every object under an OID, in the agent's order.
@@ -168,10 +178,7 @@ class Session:
 
         With GETBULK one subtree after the other, with GETNEXT one row of all of them in each request.
         """
-        # A base inside another one is covered by it.
-        wanted = sorted(set(bases), key=arcs)
-        outer = [base for base in wanted if not any(base.startswith(other + ".") for other in wanted)]
-        walks = [SubtreeWalk(base, limit) for base in outer]
+        walks = [SubtreeWalk(base, limit) for base in outermost(bases)]
         if self._profile.bulk:
             await self._bulk_walks(walks)
         else:
@@ -236,15 +243,16 @@ class Session:
         oids: Sequence[str],
         *,
         is_walk: bool = False,
+        room: int | None = None,
     ) -> dict[str, _T]:
-        """Ask for objects in requests of the learned size; halve what is not answered.
+        """Ask for objects in requests of the learned size, or of `room` while it works; halve what is not answered.
 
         `ask` takes the OIDs of one request and how often to try.
         """
         values: dict[str, _T] = {}
-        left = list(oids)
+        left = oids
         while left:
-            size = self._batch_size(is_walk=is_walk)
+            size = room or self._batch_size(is_walk=is_walk)
             batches = [left[:size]]
             left = left[size:]
             is_first = True
@@ -267,9 +275,10 @@ class Session:
                     self._count(len(found))
                     values |= found
                     # A size that works is the one to keep, though an object in another batch made that one fail.
-                    if len(batch) > self._batch_size(is_walk=is_walk):
+                    if room is None and len(batch) > self._batch_size(is_walk=is_walk):
                         self._learn_size(len(batch), is_walk=is_walk)
                     continue
+                room = None
                 if len(batch) > 1:
                     middle = (len(batch) + 1) // 2
                     batches += [batch[middle:], batch[:middle]]
@@ -305,29 +314,47 @@ class Session:
             return False
         return True
 
-    async def _patiently(self, call: Callable[[SnmpClient], Awaitable[_T]], tries: int | None = None) -> _T:
+    async def _patiently(
+        self, call: Callable[[SnmpClient], Awaitable[_T]], tries: int | None = None, *, is_timed: bool = False
+    ) -> _T:
         """One exchange with second tries; each waits twice as long, and the time-out that worked is kept."""
         timeout = self._profile.timeout
         left = self._retries if tries is None else tries - 1
         while True:
             try:
-                return await self._once(call, self._profile.version, timeout)
+                return await self._once(call, self._profile.version, timeout, is_timed=is_timed)
             except (SnmpTimeout, SnmpBadAnswer):
                 if left <= 0:
                     raise
                 left -= 1
                 timeout = max(timeout, min(timeout * 2, _MAX_TIMEOUT))
 
-    async def _once(self, call: Callable[[SnmpClient], Awaitable[_T]], version: str, timeout: float) -> _T:  # noqa: ASYNC109
-        """One exchange within the session's time; an answer slower than the profile's time-out lengthens that."""
+    async def _once(
+        self,
+        call: Callable[[SnmpClient], Awaitable[_T]],
+        version: str,
+        timeout: float,  # noqa: ASYNC109
+        *,
+        is_timed: bool = False,
+    ) -> _T:
+        """One exchange within the session's time; an answer slower than the profile's time-out lengthens that.
+
+        `is_timed`: the call minds the session's deadline itself, which costs less than a time-out around it.
+        """
         loop = asyncio.get_running_loop()
         started = loop.time()
         if self._deadline is None:
             self._deadline = started + self._read_seconds
         self.exchanges += 1
         try:
-            async with asyncio.timeout_at(self._deadline):
-                answer = await call(await self._client_for(version, timeout))
+            client = await self._client_for(version, timeout)
+            if started >= self._deadline:
+                raise TimeoutError
+            if is_timed:
+                answer = await call(client)
+            else:
+                async with asyncio.timeout_at(self._deadline):
+                    answer = await call(client)
         except TimeoutError as error:
             raise SnmpTimeout(
                 f"{self._where} was not read within {self._read_seconds:.0f} s", "the device or the network is slow"

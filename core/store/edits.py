@@ -88,6 +88,7 @@ def edited_device(theirs: Device, edit: Edit) -> Device:
         del ours["last_seen"]
     if theirs.reading and ours.get("reading") and theirs.reading.read_at > ours["reading"].read_at:
         del ours["reading"]
+        ours.pop("rises", None)
     return replace(theirs, **ours)
 
 
@@ -102,7 +103,7 @@ def with_later_times(ours: Device, theirs: Device) -> Device:
         return theirs
     kept: dict[str, Any] = {"last_seen": ours.last_seen}
     if ours.reading is not None and (theirs.reading is None or ours.reading.read_at > theirs.reading.read_at):
-        kept["reading"] = ours.reading
+        kept["reading"], kept["rises"] = ours.reading, ours.rises
     if [(use.address, use.port) for use in ours.addresses] == [(use.address, use.port) for use in theirs.addresses]:
         kept["addresses"] = ours.addresses
     return replace(theirs, **kept)

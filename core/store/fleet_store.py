@@ -4,35 +4,19 @@ import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from core.errors import StoreError
 from core.fleet import Change, Fleet
 from core.model.device import Device
 from core.model.sameness import same_device
+from core.store.background import COALESCE_SECONDS, BackgroundWriter
 from core.store.edits import Edit, edited_device, joined, with_later_times
 from core.store.fleet_file import FleetFile, News
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
-COALESCE_SECONDS = 1.0
-"""How long changes gather before they are written together."""
-
-RETRY_SECONDS = 30.0
-"""How long to wait after a write that failed."""
-
-_REST = 9
-"""A batch's duration is followed by this many times as much rest: writing takes at most a tenth of the time."""
-
 _AT_ONCE = 20
 """Devices taken in before the event loop gets its turn."""
-
-
-def pause_after(seconds: float, delay: float) -> float:
-    """How long changes gather after a batch that took so many seconds: a large file is written less often."""
-    return max(delay, _REST * seconds)
 
 
 class FleetStore:
@@ -47,17 +31,13 @@ class FleetStore:
     def __init__(
         self, path: Path, on_problem: Callable[[str], None] = log.warning, *, delay: float = COALESCE_SECONDS
     ) -> None:
-        self._on_problem = on_problem
-        self._unheard: list[str] = []
-        self._file = FleetFile(path, self._unheard.append)
-        self._delay = delay
         self._pending: dict[str, Edit] = {}
         self._taking: Device | str | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._writing: asyncio.Task[None] | None = None
         self._busy = asyncio.Lock()
-        self._flushing = 0
-        self._told: str | None = None
+        self._writer = BackgroundWriter(
+            self._write_batch, lambda: bool(self._pending), on_problem, delay=delay, name="fleet-store"
+        )
+        self._file = FleetFile(path, self._writer.hear)
 
     def load(self) -> tuple[Device, ...]:
         """Every device on disk; a row that does not parse is told and left alone.
@@ -68,7 +48,7 @@ class FleetStore:
         try:
             return self._file.load()
         finally:
-            self._pass_on()
+            self._writer.pass_on()
 
     def remember(self, changes: tuple[Change, ...]) -> None:
         """Take changes to be written soon; a subscriber of the fleet.
@@ -82,7 +62,7 @@ class FleetStore:
             pending = self._pending.get(change.device_id)
             if pending is not None or change.is_material:
                 self._keep(change.device_id, joined(pending, Edit.of(change.before, change.after)))
-        self._write_after(self._delay)
+        self._writer.wake()
 
     async def flush(self) -> None:
         """Wait until everything remembered is on disk.
@@ -90,12 +70,7 @@ class FleetStore:
         Raises:
             StoreError: it could not be written; it stays pending.
         """
-        self._flushing += 1
-        try:
-            await self._write_batch()
-        finally:
-            self._flushing -= 1
-            self._write_after(RETRY_SECONDS)  # only what is pending still
+        await self._writer.flush(self._write_batch)
 
     async def refresh(self, fleet: Fleet) -> bool:
         """Let the fleet know what other programs wrote; to be called every second or two.
@@ -110,16 +85,16 @@ class FleetStore:
         """
         async with self._busy:
             try:
-                news = await self._in_thread(self._file.news)
+                news = await self._writer.in_thread(self._file.news)
             except StoreError as error:
-                self._tell_once(str(error))
+                self._writer.tell_once(error)
                 return False
             if news is None:
                 return False
-            self._told = None
+            self._writer.all_is_well()
             is_changed = await self._take_in(fleet, news)
             self._file.accept(news)
-        self._write_after(self._delay)
+        self._writer.wake()
         return is_changed
 
     # What others wrote
@@ -183,69 +158,17 @@ class FleetStore:
         else:
             self._pending[device_id] = edit
 
-    def _write_after(self, delay: float) -> None:
-        if not self._pending or self._timer is not None or self._writing is not None:
-            return
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # no loop: the caller flushes
-            return
-        self._timer = loop.call_later(delay, self._start_writing)
-
-    def _start_writing(self) -> None:
-        self._timer = None
-        self._writing = asyncio.get_running_loop().create_task(self._write_in_background(), name="fleet-store")
-
-    async def _write_in_background(self) -> None:
-        loop = asyncio.get_running_loop()
-        started = loop.time()
-        delay = RETRY_SECONDS
-        try:
-            await self._write_batch()
-            delay = pause_after(loop.time() - started, self._delay)
-        except StoreError as error:
-            if not self._flushing:  # else the flush meets it too and raises it
-                self._tell_once(str(error))
-        finally:
-            self._writing = None
-            self._write_after(delay)
-
     async def _write_batch(self) -> None:
         async with self._busy:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
+            self._writer.rest()
             batch, self._pending = self._pending, {}
             if not batch:
                 return
             try:
-                await self._in_thread(lambda: self._file.write(batch))
+                await self._writer.in_thread(lambda: self._file.write(batch))
             except BaseException:
                 newer, self._pending = self._pending, batch
                 for device_id, edit in newer.items():
                     self._keep(device_id, joined(batch.get(device_id), edit))
                 raise
-            self._told = None
-
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        """Run blocking work beside the loop; a cancelled caller still waits for its end, as nothing can stop it."""
-        running = asyncio.get_running_loop().run_in_executor(None, work)
-        try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            await asyncio.wait((running,))
-            running.exception()
-            raise
-        finally:
-            self._pass_on()
-
-    # Telling
-
-    def _pass_on(self) -> None:
-        while self._unheard:
-            self._on_problem(self._unheard.pop(0))
-
-    def _tell_once(self, problem: str) -> None:
-        if problem != self._told:
-            self._told = problem
-            self._on_problem(problem)
+            self._writer.all_is_well()

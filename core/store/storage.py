@@ -49,14 +49,25 @@ class DurableStorage(Storage):
     Args:
         path: the file; its folder is made with mode 0700.
         tell: hears in one line that a file was restored, or that others can enter the folder; in the calling thread.
+        lock: one that many files share; None: one of its own.
+        starts_anew: where both generations are damaged they are kept aside and told, and nothing is there to read;
+            without it that is an error.
     """
 
-    def __init__(self, path: Path, tell: Callable[[str], None] = log.warning) -> None:
+    def __init__(
+        self,
+        path: Path,
+        tell: Callable[[str], None] = log.warning,
+        *,
+        lock: WriteLock | None = None,
+        starts_anew: bool = False,
+    ) -> None:
         make_private_folder(path.parent, tell)
         self._path = path
         self._previous = path.with_suffix(".previous.json")
         self._tell = tell
-        self._lock = WriteLock(path.with_suffix(".lock"), of=path)
+        self._lock = lock or WriteLock(path.with_suffix(".lock"), of=path)
+        self._starts_anew = starts_anew
         self.generation: Generation | None = None
         """The one that was last read or written here; None: there was no file."""
         self.times_restored = 0
@@ -70,11 +81,11 @@ class DurableStorage(Storage):
         """
         with _as_store_error(self._path):
             tables = self._newest()
-            if tables is not None or not self._previous.exists():
+            if tables is not None or not self._can_restore():
                 return tables
             with self._lock.held():
                 tables = self._newest()  # another program may have restored it while this one waited
-                return self._restore() if tables is None else tables
+                return self._restore() if tables is None and self._can_restore() else tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file by these tables.
@@ -113,7 +124,7 @@ class DurableStorage(Storage):
             self.generation = None
             return None
         except msgspec.DecodeError as error:
-            if self._previous.exists():
+            if self._can_restore():
                 return None
             raise StoreError(
                 f"{self._path} is damaged", "restore it from a backup, or move it away to start anew"
@@ -125,20 +136,36 @@ class DurableStorage(Storage):
             generation = Generation.of(os.fstat(file.fileno()))
             return upgraded(decode_tables(file), path), generation
 
-    def _restore(self) -> Tables:
+    def _can_restore(self) -> bool:
+        return self._previous.exists() or (self._starts_anew and self._path.exists())
+
+    def _restore(self) -> Tables | None:
         is_damaged = self._path.exists()
         what = f"{self._path} is {'damaged' if is_damaged else 'missing'}"
         try:
             tables, _ = self._parse(self._previous)
         except (msgspec.DecodeError, OSError) as error:
+            if self._starts_anew and isinstance(error, msgspec.DecodeError | FileNotFoundError):
+                self._start_anew(what)
+                return None
             raise StoreError(
                 f"{what}, and {self._previous.name} cannot be read", "restore one, or move both away to start anew"
             ) from error
-        aside = f"; the damaged one is kept as {self._keep_damaged().name}" if is_damaged else ""
+        aside = f"; the damaged one is kept as {self._keep_damaged(self._path).name}" if is_damaged else ""
         self._replace(tables, keep_previous=False)
         self.times_restored += 1
         self._tell(f"{what}: the generation before it was restored, the newest changes may be lost{aside}")
         return tables
+
+    def _start_anew(self, what: str) -> None:
+        kept = []
+        for path in (self._previous, self._path):
+            if path.exists():
+                kept.append(self._keep_damaged(path).name)
+                path.unlink()
+        _sync_folder(self._path.parent)
+        self.generation = None
+        self._tell(f"{what} and cannot be restored: it is started anew; what was there is kept as {', '.join(kept)}")
 
     def _replace(self, tables: Tables, *, keep_previous: bool) -> None:
         temporary = self._path.with_suffix(".tmp")  # one name is enough: this is done under the lock
@@ -157,14 +184,14 @@ class DurableStorage(Storage):
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
-    def _keep_damaged(self) -> Path:
+    def _keep_damaged(self, damaged: Path) -> Path:
         pattern = re.compile(rf"{re.escape(self._path.stem)}\.damaged-(\d{{1,9}})\.json")
         found = {path: pattern.fullmatch(path.name) for path in self._path.parent.iterdir()}
         numbered = sorted((int(match[1]), path) for path, match in found.items() if match)
         for _, path in numbered[: max(0, len(numbered) - KEPT_DAMAGED + 1)]:
             path.unlink(missing_ok=True)
         aside = self._path.with_suffix(f".damaged-{numbered[-1][0] + 1 if numbered else 1}.json")
-        _put_beside(self._path, aside)
+        _put_beside(damaged, aside)
         return aside
 
 

@@ -9,6 +9,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from core.store.lock import WriteLock
 from core.store.storage import DurableStorage
 
 log = logging.getLogger(__name__)
@@ -84,12 +85,21 @@ class Database(TinyDB):
     Args:
         path: the file; its folder is made with mode 0700.
         tell: hears in one line that a damaged file was restored, or that others can enter the folder.
+        lock: one that many files share; None: one of its own.
+        starts_anew: where a file and the generation before it are damaged, it is begun anew instead of an error.
     """
 
     table_class = KeyedTable
 
-    def __init__(self, path: Path, *, tell: Callable[[str], None] = log.warning) -> None:
-        super().__init__(path, storage=DurableStorage, tell=tell)
+    def __init__(
+        self,
+        path: Path,
+        *,
+        tell: Callable[[str], None] = log.warning,
+        lock: WriteLock | None = None,
+        starts_anew: bool = False,
+    ) -> None:
+        super().__init__(path, storage=DurableStorage, tell=tell, lock=lock, starts_anew=starts_anew)
 
     @property
     def durable_storage(self) -> DurableStorage:

@@ -58,6 +58,14 @@ def test_a_folder_with_other_peoples_things_keeps_its_mode_and_that_is_told(tmp_
     assert "0750" in told[0]
 
 
+def test_a_folder_that_is_known_as_ours_is_closed_whatever_the_names(tmp_path: Path) -> None:
+    (tmp_path / "d0123456789.json").touch()
+    tmp_path.chmod(0o755)
+    told: list[str] = []
+    make_private_folder(tmp_path, told.append, is_known_as_ours=True)
+    assert (mode(tmp_path), told) == (0o700, [])
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 def test_somebody_elses_folder_keeps_its_mode_and_that_is_told(tmp_path: Path) -> None:
     home = tmp_path / "home"

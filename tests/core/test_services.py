@@ -8,7 +8,7 @@ import pytest
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.discovery import names
-from core.errors import SnmpAuthError, SnmpTimeout, UsageError
+from core.errors import SnmpAuthError, SnmpTimeout, StoreError, UsageError
 from core.model.events import DeviceFound, SweepEnded, SweepEvent
 from core.services import Services, SweepOptions
 from core.snmp.recording import read_recording
@@ -16,6 +16,12 @@ from core.snmp.recording import read_recording
 RECORDINGS = Path(__file__).parents[2] / "core" / "demo" / "recordings"
 FAST = "[polling]\ntimeout_seconds = 0.2\nretries = 0\n[discovery]\nrate = 5000\n"
 Simulated = Callable[[str], SimulatedDevice]
+
+
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A silent printer is given a moment to wake up."""
+    monkeypatch.setattr("core.monitor.schedule.WAKE_SECONDS", 0.2)
 
 
 @pytest.fixture
@@ -56,7 +62,8 @@ async def test_a_printer_that_falls_silent_after_the_sweep_counts_as_unread(serv
     assert services.discovery.unread == 1
     site.devices["127.85.1.1"].is_asleep = True
     assert await services.discovery.readings_done() == 1
-    assert services.fleet.find("127.85.1.1").problem
+    silent = services.fleet.find("127.85.1.1")
+    assert (silent.reading, silent.misses, silent.unreachable_since) == (None, 1, None)
 
 
 async def test_one_sweep_at_a_time_from_its_first_moment(services: Services, site: Agent) -> None:
@@ -141,17 +148,37 @@ async def test_a_printer_found_again_is_read_again_when_it_was_away_or_its_readi
 
 
 async def test_a_device_that_changed_its_protocol_is_learned_anew(services: Services, site: Agent) -> None:
+    """With the last poll before it would count as unreachable: until then its silence may be mere silence."""
     device = site.devices["127.85.1.1"]
     device.versions = frozenset({"1"})
     await services.discovery.add_hosts([f"127.85.1.1:{site.port}"])
-    known = services.fleet.find("127.85.1.1")
-    assert known.profile is not None
-    assert known.profile.version == "1"
+    assert version(services) == "1"
     device.versions = frozenset({"2c"})
-    assert await services.poller.poll_now(known.id)
+    known = services.fleet.find("127.85.1.1")
+    answers = [await services.poller.poll_now(known.id) for _ in range(3)]
+    assert answers == [False, False, True]
+    assert version(services) == "2c"
+    assert services.fleet.find("127.85.1.1").silent_since is None
+
+
+async def test_where_one_miss_is_enough_it_is_learned_anew_at_once(tmp_path: Path, site: Agent) -> None:
+    (tmp_path / "settings.toml").write_text(FAST.replace("[polling]", "[polling]\nunreachable_after = 1"))
+    async with Services.opened(tmp_path) as services:
+        site.devices["127.85.1.1"].versions = frozenset({"1"})
+        await services.discovery.add_hosts([f"127.85.1.1:{site.port}"])
+        site.devices["127.85.1.1"].versions = frozenset({"2c"})
+        assert await services.poller.poll_now(services.fleet.find("127.85.1.1").id)
+        assert version(services) == "2c"
+        site.devices["127.85.1.1"].is_asleep = True
+        assert not await services.poller.poll_now(services.fleet.find("127.85.1.1").id)
+        assert services.fleet.find("127.85.1.1").unreachable_since is not None
+
+
+def version(services: Services) -> str:
+    """The SNMP version that the printer at 127.85.1.1 was seen to speak."""
     profile = services.fleet.find("127.85.1.1").profile
     assert profile is not None
-    assert profile.version == "2c"
+    return profile.version
 
 
 async def test_a_user_without_its_password_is_told_and_not_called_silence(tmp_path: Path) -> None:
@@ -160,6 +187,33 @@ async def test_a_user_without_its_password_is_told_and_not_called_silence(tmp_pa
     async with Services.opened(tmp_path) as services:
         with pytest.raises(SnmpAuthError, match="password"):
             await services.reader.find("127.85.1.99", 16161)
+
+
+async def test_what_a_printer_says_first_on_a_day_is_kept_and_on_disk_at_the_end(tmp_path: Path, site: Agent) -> None:
+    (tmp_path / "settings.toml").write_text(FAST)
+    async with Services.opened(tmp_path) as services:
+        await services.discovery.add_hosts([f"127.85.1.2:{site.port}"])
+        device = services.fleet.find("127.85.1.2")
+        (day,) = (await services.history.read(device)).days
+        assert device.reading is not None
+        assert day.levels.keys() == {supply.index for supply in device.reading.supplies}
+        assert day.pages == device.reading.counters.pages
+    async with Services.opened(tmp_path, on_notice=pytest.fail) as services:
+        assert (await services.history.read(services.fleet.find(device.id))).days == (day,)
+        assert (tmp_path / "history" / f"{device.id}.json").exists()
+
+
+async def test_a_history_that_cannot_be_written_is_told_at_the_end_and_the_fleet_is_on_disk(
+    tmp_path: Path, site: Agent
+) -> None:
+    (tmp_path / "settings.toml").write_text(FAST)
+    (tmp_path / "history").write_text("")
+    with pytest.raises(StoreError, match="history"):
+        async with Services.opened(tmp_path) as services:
+            await services.discovery.add_hosts([f"127.85.1.2:{site.port}"])
+    (tmp_path / "history").unlink()
+    async with Services.opened(tmp_path) as services:
+        assert len(services.fleet) == 1
 
 
 async def test_notices_wait_for_the_first_listener(services: Services) -> None:

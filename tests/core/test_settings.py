@@ -42,6 +42,7 @@ def test_unknown_keys_are_reported_with_the_nearest_match(tmp_path: Path) -> Non
         ('[discovery]\nrate = "fast"\n', "discovery.rate"),
         ('[discovery]\ncommunities = "public"\n', "discovery.communities"),
         ("[polling]\ninterval_seconds = 0.5\n", "polling.interval_seconds"),
+        ("[polling]\nunreachable_after = 0\n", "polling.unreachable_after"),
         ("[discovery\n", "no TOML"),
         ("[discovery]\nport = 70000\n", "discovery.port"),
     ],

@@ -18,7 +18,7 @@ RECORDINGS = sorted(Path(os.environ.get("SUPPLIES_RECORDINGS", "/nonexistent")).
 """Real printers' recordings; empty where the folder is not given."""
 
 
-async def open_pysnmp(
+async def open_community(
     port: int,
     *,
     version: str = "2c",
@@ -36,12 +36,12 @@ async def open_gufo(
     community: str = "public",
 ) -> SnmpClient:
     async def other() -> SnmpClient:
-        return await open_pysnmp(port, version=version, timeout=timeout, community=community)
+        return await open_community(port, version=version, timeout=timeout, community=community)
 
     return GufoClient.open("127.0.0.1", port, community=community, version=version, timeout=timeout, open_other=other)
 
 
-@pytest.fixture(params=[open_pysnmp, open_gufo], ids=["pysnmp", "gufo"])
+@pytest.fixture(params=[open_community, open_gufo], ids=["community", "gufo"])
 def open_client(request: pytest.FixtureRequest) -> OpenClient:
     opened: OpenClient = request.param
     return opened

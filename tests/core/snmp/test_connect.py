@@ -7,9 +7,9 @@ from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.errors import SnmpAuthError, SnmpError
 from core.snmp.client import Community, Credentials, UsmUser
+from core.snmp.community_engine import CommunityClient
 from core.snmp.connect import connect, connect_exchanges
 from core.snmp.gufo_engine import GufoClient
-from core.snmp.pysnmp_engine import PysnmpClient
 from tests.core.snmp.conftest import has_ipv6
 from tests.fleet.devices import office_printer
 
@@ -18,7 +18,7 @@ PUBLIC = Community("public")
 USER = UsmUser(name="u", username="u")
 
 
-@pytest.mark.parametrize(("version", "engine"), [("1", PysnmpClient), ("2c", GufoClient)])
+@pytest.mark.parametrize(("version", "engine"), [("1", CommunityClient), ("2c", GufoClient)])
 async def test_each_version_goes_to_the_engine_that_does_it_best(version: str, engine: type) -> None:
     async with Agent({"127.0.0.1": SimulatedDevice(office_printer())}) as agent:
         client = await connect("127.0.0.1", agent.port, PUBLIC, version, 2.0)
@@ -27,7 +27,7 @@ async def test_each_version_goes_to_the_engine_that_does_it_best(version: str, e
         await client.close()
 
 
-async def test_without_gufo_pysnmp_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_gufo_our_own_engine_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     real_import = builtins.__import__
 
     def no_gufo(name: str, *rest: object, **named: object) -> object:
@@ -39,7 +39,7 @@ async def test_without_gufo_pysnmp_does_it_all(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(builtins, "__import__", no_gufo)
     async with Agent({"127.0.0.1": SimulatedDevice(office_printer())}) as agent:
         client = await connect("127.0.0.1", agent.port, PUBLIC, "2c", 2.0)
-        assert isinstance(client, PysnmpClient)
+        assert isinstance(client, CommunityClient)
         assert await client.get([NAME]) == {NAME: b"printer-7"}
         await client.close()
 

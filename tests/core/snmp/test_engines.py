@@ -10,7 +10,7 @@ from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.errors import SnmpError, SnmpTimeout, SnmpTooBig
 from core.snmp.recording import COUNTER64, NULL, Record, Recording, read_recording
-from tests.core.snmp.conftest import RECORDINGS, OpenClient, open_gufo, open_pysnmp
+from tests.core.snmp.conftest import RECORDINGS, OpenClient, open_community, open_gufo
 from tests.fleet.devices import SUPPLIES, office_printer, plain_rows, record
 
 PRINTER_MIB = "1.3.6.1.2.1.43"
@@ -73,9 +73,9 @@ async def test_an_own_recording_is_read_whole(open_client: OpenClient, version: 
 async def test_every_recording_is_read_whole_by_both_engines(path: Path, version: str) -> None:
     recording = read_recording(path)
     async with Agent({"127.0.0.1": SimulatedDevice(recording)}) as agent:
-        for open_client in (open_pysnmp, open_gufo):
+        for open_client in (open_community, open_gufo):
             await read_whole(agent, recording, version, open_client)
-        await walk_printer_mib(agent, recording, version, open_pysnmp)
+        await walk_printer_mib(agent, recording, version, open_community)
 
 
 VALUES = st.one_of(
@@ -98,7 +98,7 @@ async def test_any_values_are_the_same_from_both_engines(values: list[tuple[int,
     oids = [item.name for item in recording]
     async with Agent({"127.0.0.1": SimulatedDevice(recording)}) as agent:
         results = []
-        for open_client in (open_pysnmp, open_gufo):
+        for open_client in (open_community, open_gufo):
             client = await open_client(agent.port)
             results.append(await client.get(oids))
             await client.close()

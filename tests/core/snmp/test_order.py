@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.errors import SnmpEndlessWalk
-from core.snmp.order import SubtreeWalk, arcs, is_under
+from core.snmp.order import SubtreeWalk, arcs, is_under, outermost
 
 
 def test_oids_sort_as_numbers() -> None:
@@ -43,3 +45,25 @@ def test_one_row_too_many_is_an_error() -> None:
     assert walk.take("1.3.1", 1)
     with pytest.raises(SnmpEndlessWalk, match=r"more than 1 objects under 1\.3"):
         walk.take("1.3.2", 1)
+
+
+@pytest.mark.parametrize(
+    ("bases", "outer"),
+    [
+        ([], []),
+        (["1.3"], ["1.3"]),
+        (["1.3.10", "1.3.9", "1.3.9"], ["1.3.9", "1.3.10"]),
+        (["1.3.6.1", "1.3", "1.3.6", "1.30", "1.3.5.1"], ["1.3", "1.30"]),
+        (["1.3.6.2.1", "1.3.6.1.5.1", "1.3.6.1.5", "1.3.6.10"], ["1.3.6.1.5", "1.3.6.2.1", "1.3.6.10"]),
+    ],
+)
+def test_what_lies_inside_another_base_is_not_walked_twice(bases: list[str], outer: list[str]) -> None:
+    assert outermost(bases) == outer
+
+
+@given(st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=5).map(lambda arcs: ".".join(map(str, arcs)))))
+def test_every_base_is_covered_once(bases: list[str]) -> None:
+    outer = outermost(bases)
+    assert outer == sorted(outer, key=arcs)
+    for base in bases:
+        assert sum(base == other or is_under(other, base) for other in outer) == 1

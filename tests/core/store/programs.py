@@ -8,14 +8,20 @@ import os
 import resource
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from core.errors import StoreError
 from core.fleet import Fleet
-from core.model.device import Device
+from core.model.device import Device, Identity, Profile, Reading
+from core.model.events import DeviceRead
+from core.model.level import Percent
+from core.model.status import Counters
+from core.model.supply import Supply
 from core.store.fleet_store import FleetStore
+from core.store.history import HistoryRecorder
 
 PADDING = "x" * 2000
 """Makes a row as large as a real one."""
@@ -47,13 +53,54 @@ async def acknowledge(home: Path, name: str) -> None:
         say(f"ack {name}-{number}")
 
 
-def nursery(home: Path) -> None:
-    """For every name on standard input fork a process that acknowledges, until it ends or is killed."""
+def reading_of(day: int, level: float = 50.0) -> Reading:
+    """What a printer says so many days after the first."""
+    at = datetime(2026, 3, 2, 12, 0, tzinfo=UTC) + timedelta(days=day)
+    toner = Supply(index="1.1", name="Black Toner", type="toner", color="black", level=Percent(value=level))
+    return Reading(read_at=at, identity=Identity(is_printer=True), supplies=(toner,), counters=Counters(pages=day))
+
+
+def open_history(home: Path) -> tuple[HistoryRecorder, Fleet]:
+    """A program's recorder and fleet; every notice is said."""
+    history = HistoryRecorder(home / "history", lambda text: say(f"notice {text}"), delay=3600)
+    fleet = Fleet([Device(id=device_id, address="10.0.0.1") for device_id in ("d1", "d2")])
+    fleet.subscribe(history.record)
+    return history, fleet
+
+
+async def record(home: Path, name: str) -> None:
+    """Read two printers on one day after another, from the day that the name says; a line says what is on disk."""
+    history, fleet = open_history(home)
+    for day in range(int(name), int(name) + 30):
+        for device_id in ("d1", "d2"):
+            fleet.apply(DeviceRead(device_id=device_id, reading=reading_of(day), profile=Profile()))
+        await history.flush()
+        say(f"ack {day}")
+
+
+async def record_with_others(home: Path, name: str) -> None:
+    """With others at the same time: read the same printer on the same days and on days of its own."""
+    history, fleet = open_history(home)
+    say("ready")
+    sys.stdin.readline()
+    for day in range(40):
+        if day % 4 in (0, int(name)):
+            level = 5.0 if day < 20 else 100.0
+            fleet.apply(DeviceRead(device_id="d1", reading=reading_of(day, level), profile=Profile()))
+            await history.flush()
+    say("done")
+
+
+WORK = {"fleet": acknowledge, "history": record}
+
+
+def nursery(home: Path, work: str) -> None:
+    """For every name on standard input fork a process that does that work, until it ends or is killed."""
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            asyncio.run(acknowledge(home, line.strip()))
+            asyncio.run(WORK[work](home, line.strip()))
             os._exit(0)
         say(f"child {child}")
         os.waitpid(child, 0)
@@ -110,9 +157,11 @@ async def read_only(home: Path) -> None:
 def main() -> None:
     name, home, *rest = sys.argv[1:]
     if name == "nursery":
-        nursery(Path(home))
+        nursery(Path(home), *rest)
     elif name == "crowd":
         asyncio.run(crowd(Path(home), *rest))
+    elif name == "record-with-others":
+        asyncio.run(record_with_others(Path(home), *rest))
     elif name == "fill":
         asyncio.run(fill(Path(home), *map(int, rest)))
     else:

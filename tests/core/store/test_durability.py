@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from core.model.device import Device
+from core.model.history import KEPT_DAYS
+from core.model.level import Percent
 from core.store.fleet_store import FleetStore
+from core.store.history_files import HistoryFiles
 
 PROGRAMS = Path(__file__).with_name("programs.py")
 ROOT = PROGRAMS.parents[3]
@@ -41,8 +44,8 @@ def on_disk(home: Path) -> dict[str, Device]:
 
 
 @pytest.fixture
-def nursery(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    with start("nursery", tmp_path) as program:
+def nursery(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    with start("nursery", tmp_path, request.param) as program:
         yield program
         assert program.stdin is not None
         program.stdin.close()
@@ -71,6 +74,7 @@ def kill_at_random(nursery: subprocess.Popen[str], name: str, dice: random.Rando
     return [words[1] for words in said if words[0] == "ack"]
 
 
+@pytest.mark.parametrize("nursery", ["fleet"], indirect=True)
 def test_no_kill_at_any_moment_loses_what_was_acknowledged(tmp_path: Path, nursery: subprocess.Popen[str]) -> None:
     acknowledged: list[str] = []
     interrupted = 0
@@ -90,6 +94,48 @@ def test_no_kill_at_any_moment_loses_what_was_acknowledged(tmp_path: Path, nurse
     assert {path.name for path in tmp_path.iterdir()} <= {
         "fleet.json", "fleet.previous.json", "fleet.lock", "fleet.tmp", "fleet.previous.tmp",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("nursery", ["history"], indirect=True)
+def test_no_kill_at_any_moment_loses_a_day_or_doubles_one(tmp_path: Path, nursery: subprocess.Popen[str]) -> None:
+    """A program that starts again reads the day again in which it was killed."""
+    day = interrupted = 0
+    for round_number in range(KILLS):
+        acknowledged = [int(number) for number in kill_at_random(nursery, str(day), random.Random(round_number))]
+        last = acknowledged[-1] if acknowledged else day - 1
+        files = HistoryFiles(tmp_path / "history", pytest.fail)
+        # What was being written may have reached the disk; if it did, it is not written again.
+        for device_id in ("d1", "d2"):
+            pages = [row.pages for row in files.read(device_id).days]
+            assert pages in ([*range(last + 1)], [*range(last + 2)])
+        interrupted += any((tmp_path / "history").glob("*.tmp"))
+        day = last + 1
+        if day > KEPT_DAYS - 60:
+            break
+    assert day > KILLS / 2
+    assert interrupted > day / 50, "hardly any kill hit a write"
+    names = {f"{device_id}{end}" for device_id in ("d1", "d2") for end in (".json", ".previous.json")}
+    leftover = {f"{device_id}{end}" for device_id in ("d1", "d2") for end in (".tmp", ".previous.tmp")}
+    assert names <= {path.name for path in (tmp_path / "history").iterdir()} <= names | leftover | {"history.lock"}
+
+
+def test_programs_that_record_the_same_printer_at_once_lose_no_day(tmp_path: Path) -> None:
+    crowd = [start("record-with-others", tmp_path, number) for number in (1, 2, 3)]
+    for program in crowd:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in crowd:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    assert [program.communicate()[0] for program in crowd] == ["done\n"] * 3
+    history = HistoryFiles(tmp_path / "history", pytest.fail).read("d1")
+    assert [day.pages for day in history.days] == list(range(40))
+    assert [level.value for day in history.days for level in day.levels.values() if isinstance(level, Percent)] == [
+        *([5.0] * 20),
+        *([100.0] * 20),
+    ]
+    assert len(history.replacements) == 1, "all of them saw it"
 
 
 def test_four_programs_that_write_at_once_lose_nobodys_rows(tmp_path: Path) -> None:

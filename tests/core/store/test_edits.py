@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from core.model.device import AddressUse, Device, Identity, Profile, Reading
+from core.model.device import AddressUse, Device, Identity, Profile, Reading, Rise
 from core.store.edits import Edit, edited_device, edited_row, joined, parse_device, with_later_times
 
 Make = Callable[..., Device]
@@ -86,6 +86,18 @@ def test_the_later_reading_stands_whoever_read_it(device: Make) -> None:
     assert edited_device(theirs, earlier) == replace(theirs, problem="x")
     latest = Edit.of(base, replace(base, last_seen=LATER + timedelta(1), reading=reading(LATER + timedelta(1))))
     assert edited_device(theirs, latest) == latest.after
+
+
+def test_what_is_in_doubt_about_a_reading_goes_with_the_reading(device: Make) -> None:
+    ours = (Rise(index="1.1", type="toner", serial="CRUM-0001"),)
+    base = device(reading=reading(NOON - timedelta(days=1)))
+    theirs = replace(base, reading=reading(LATER))
+    earlier = Edit.of(base, replace(base, reading=reading(NOON), rises=ours))
+    assert edited_device(theirs, earlier) == theirs
+    later = Edit.of(base, replace(base, reading=reading(LATER + timedelta(1)), rises=ours))
+    assert edited_device(replace(theirs, rises=()), later) == later.after
+    mine = device(last_seen=LATER, reading=reading(LATER))
+    assert with_later_times(mine, device(last_seen=NOON, reading=reading(NOON), rises=ours)).rises == ()
 
 
 A, B, C = (Device(id="d1", address="10.0.0.1", problem=text) for text in ("a", "b", "c"))

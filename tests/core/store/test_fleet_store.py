@@ -11,10 +11,10 @@ from core.errors import StoreError
 from core.fleet import Change, Fleet
 from core.model.device import Device, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead
-from core.store import fleet_store
+from core.store import background
 from core.store.edits import Edit
 from core.store.fleet_file import FleetFile
-from core.store.fleet_store import FleetStore, pause_after
+from core.store.fleet_store import FleetStore
 from core.store.tables import Database
 
 Found = Callable[..., DeviceFound]
@@ -197,15 +197,10 @@ def test_changes_made_without_an_event_loop_wait_for_the_flush(tmp_path: Path, f
     assert loaded(tmp_path / "fleet.json") == (device(),)
 
 
-@pytest.mark.parametrize(("seconds", "pause"), [(0.0, 1.0), (0.1, 1.0), (0.5, 4.5)])
-def test_a_large_file_is_written_less_often(seconds: float, pause: float) -> None:
-    assert pause_after(seconds, 1.0) == pytest.approx(pause)
-
-
 async def test_a_write_that_fails_is_told_once_and_tried_again(
     tmp_path: Path, fleet: Fleet, device: Make, writes: Writes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fleet_store, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(background, "RETRY_SECONDS", 0.0)
     writes.problems = ["disk full"] * 3
     told: list[str] = []
     kept(tmp_path / "fleet.json", fleet, told.append, delay=0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import StoreError
+from core.store.lock import WriteLock
 from core.store.storage import DurableStorage
 from core.store.tables import Database
 
@@ -136,6 +137,61 @@ def test_damage_without_a_good_generation_is_a_clear_error_and_nothing_is_touche
     with pytest.raises(StoreError, match="is damaged"):
         DurableStorage(path).read()
     assert path.read_bytes() == b"junk"
+
+
+@pytest.mark.parametrize("previous", [b"junk", None])
+@pytest.mark.parametrize("newest", [b"junk", None])
+def test_a_file_that_may_be_started_anew_is_where_nothing_can_be_restored(
+    tmp_path: Path, newest: bytes | None, previous: bytes | None
+) -> None:
+    path = written(tmp_path)
+    for file, content in ((path, newest), (tmp_path / "fleet.previous.json", previous)):
+        if content is None:
+            file.unlink()
+        else:
+            file.write_bytes(content)
+    told: list[str] = []
+    database = Database(path, tell=told.append, starts_anew=True)
+    assert database.documents("devices") == {}
+    assert len(list(tmp_path.glob("*damaged*"))) == (newest is not None) + (previous is not None)
+    assert len(told) == (newest is not None or previous is not None)
+    database.apply("devices", {"d3": {}})
+    assert set(Database(path, tell=pytest.fail).documents("devices")) == {"d3"}
+
+
+def test_a_file_that_may_be_started_anew_is_restored_where_it_can_be(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_bytes(b"junk")
+    told: list[str] = []
+    assert Database(path, tell=told.append, starts_anew=True).documents("devices") == {"d1": {"name": "lp1"}}
+    assert "was restored" in told[0]
+
+
+def test_a_disk_that_cannot_be_read_is_no_reason_to_start_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path)
+    path.write_bytes(b"junk")
+    read = Path.open
+
+    def fail(file: Path, mode: str = "r") -> object:
+        if file.name == "fleet.previous.json":
+            raise OSError(5, "Input/output error")
+        return read(file, mode)
+
+    monkeypatch.setattr(Path, "open", fail)
+    with pytest.raises(StoreError, match="cannot be read"):
+        DurableStorage(path, pytest.fail, starts_anew=True).read()
+    assert path.read_bytes() == b"junk"
+
+
+def test_files_may_share_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = WriteLock(tmp_path / "all.lock", of=tmp_path)
+    for name in ("a", "b"):
+        Database(tmp_path / f"{name}.json", lock=lock).apply("devices", {"d1": {}})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "all.lock", "b.json"]
+    monkeypatch.setattr("core.store.lock.PATIENCE", 0.01)
+    other = WriteLock(tmp_path / "all.lock", of=tmp_path)
+    with other.held(), pytest.raises(StoreError, match="another program"):
+        Database(tmp_path / "a.json", lock=lock).apply("devices", {"d2": {}})
 
 
 def test_a_write_that_fails_leaves_the_file_and_no_rubbish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
