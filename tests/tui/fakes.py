@@ -110,7 +110,10 @@ class FakePoller:
         if isinstance(answer, SuppliesError):
             raise answer
         if answer is None:
-            self.fleet.apply(DeviceSilent(device_id=device_id, at=self.clock.now(), problem="no answer in 2 s"))
+            silence = DeviceSilent(
+                device_id=device_id, at=self.clock.now(), problem="no answer in 2 s", is_timeout=True
+            )
+            self.fleet.apply(silence)
             return False
         self.fleet.apply(answer)
         return True

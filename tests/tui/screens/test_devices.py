@@ -174,14 +174,18 @@ async def test_polling_asks_the_device_and_its_answer_appears() -> None:
         assert toasts(app) == []
 
 
-async def test_a_silent_device_is_marked_and_told() -> None:
+async def test_a_silent_device_is_told_and_marked_once_it_counts_as_unreachable() -> None:
     app, _ = started([printer(1, "a", "HP", "M1", toners(50))])
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("p")
-        await settle(pilot)
-        assert screen(app)._rows["d0000000001"].alerts == "Unreachable"
-        assert toasts(app) == ["a: no answer: no answer in 2 s"]
+        words = []
+        for _ in range(3):
+            await pilot.press("p")
+            await settle(pilot)
+            words.append(screen(app)._rows["d0000000001"].alerts)
+        assert words == ["OK", "OK", "Unreachable"]
+        silent, gone = "a: no answer: it is silent", "a: no answer: no answer in 2 s"
+        assert toasts(app) == [silent, silent, gone]
 
 
 async def test_an_error_while_polling_is_a_toast_with_its_hint() -> None:
