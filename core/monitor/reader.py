@@ -74,7 +74,7 @@ class Reader:
             SnmpError: silence, a wrong answer, or credentials that are gone from the settings.
         """
         reading = device.reading
-        if reading is None or reading.full_at is None or _is_past(reading.full_at, device.id, self._clock.now()):
+        if reading is None or self._wants_everything(device, reading):
             event, _ = await self.read_device(device)
             return event
         patience, steady = self.patience_for(device), self._steady_poll(device.id, reading)
@@ -117,6 +117,11 @@ class Reader:
             full = await self.read_address(*where, None, trail, patience)
         profile = _learned(full.profile, device.profile, patience)
         return DeviceRead(device_id=device.id, reading=full.reading, profile=profile), full
+
+    def _wants_everything(self, device: Device, reading: Reading) -> bool:
+        """Whether a day has passed, or a supply seems to be replaced, whose serial number a poll does not ask."""
+        is_past = reading.full_at is None or _is_past(reading.full_at, device.id, self._clock.now())
+        return is_past or any(rise.seen_at is not None for rise in device.rises)
 
     def _steady_poll(self, device_id: str, reading: Reading) -> Steady:
         """What to ask that device, made anew when its supplies or alert rows changed."""

@@ -7,7 +7,7 @@ from core.credentials import CredentialBook, community_reference
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.errors import SnmpAuthError, SnmpTimeout
-from core.model.device import Device
+from core.model.device import Device, Rise
 from core.model.level import Percent
 from core.model.sameness import same_reading
 from core.monitor.reader import Reader
@@ -204,3 +204,15 @@ async def test_a_silent_device_is_learned_anew_at_its_last_chance_only(
     else:
         with pytest.raises(SnmpTimeout):
             await reader.poll_device(away)
+
+
+async def test_a_rise_in_doubt_is_settled_by_a_full_read(reader: Reader, site: Agent, clock: HandClock) -> None:
+    device = await known(reader, site, "127.84.1.1")
+    first = device.reading.supplies[0] if device.reading else None
+    assert first is not None
+    rise = Rise(index=first.index, type=first.type, color=first.color, before=10.0, seen_at=clock.now())
+    clock.seconds += 300
+    event = await reader.poll_device(replace(device, rises=(rise,)))
+    assert event.reading.full_at == clock.now()
+    event = await reader.poll_device(replace(device, rises=(replace(rise, seen_at=None),)))
+    assert event.reading.full_at == device.reading.full_at if device.reading else None
