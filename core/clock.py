@@ -22,8 +22,7 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The wall clock, aware, UTC, whole milliseconds (what survives a JSON round trip)."""
-        now = datetime.now(UTC)
-        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+        return datetime.fromtimestamp(time.time_ns() // 1_000_000 / 1000, UTC)
 
     def monotonic(self) -> float:
         """Seconds that never run backwards."""

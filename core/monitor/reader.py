@@ -87,8 +87,11 @@ class Reader:
                     raise
                 needs, updated = "relearn", reading
             else:
-                found = update(reading, values, read_at=self._clock.now(), levels=steady.levels)
+                moved = steady.moved(values)
+                found = update(reading, values, read_at=self._clock.now(), moved=moved)
                 needs, updated = found.needs, found.reading
+                if needs == "nothing" and moved != []:
+                    self._remember(device.id, steady_poll(updated, values))
             if needs == "signs":
                 signs = await session.columns(SIGN_WALKS)
                 updated = with_signs(updated, Answers(values | signs))
@@ -120,16 +123,21 @@ class Reader:
 
     def _wants_everything(self, device: Device, reading: Reading) -> bool:
         """Whether a day has passed, or a supply seems to be replaced, whose serial number a poll does not ask."""
-        is_past = reading.full_at is None or _is_past(reading.full_at, device.id, self._clock.now())
-        return is_past or any(rise.seen_at is not None for rise in device.rises)
+        if reading.full_at is None or _is_past(reading.full_at, device.id, self._clock.now()):
+            return True
+        return bool(device.rises) and any(rise.seen_at is not None for rise in device.rises)
 
     def _steady_poll(self, device_id: str, reading: Reading) -> Steady:
         """What to ask that device, made anew when its supplies or alert rows changed."""
         steady = self._steady.get(device_id)
         if steady is None or not steady.fits(reading):
-            if len(self._steady) >= MAX_REMEMBERED:
-                self._steady.clear()
-            steady = self._steady[device_id] = steady_poll(reading)
+            steady = self._remember(device_id, steady_poll(reading))
+        return steady
+
+    def _remember(self, device_id: str, steady: Steady) -> Steady:
+        if len(self._steady) >= MAX_REMEMBERED:
+            self._steady.clear()
+        self._steady[device_id] = steady
         return steady
 
     def patience_for(self, device: Device) -> Patience:
@@ -260,7 +268,7 @@ def _is_past(full_at: datetime, device_id: str, now: datetime) -> bool:
 
 
 def _may_be_outdated(error: SnmpError, patience: Patience) -> bool:
-    """Whether a failure can mean that the profile does not fit any more: wrong answers may, silence that goes on may."""
+    """Whether a failure may mean that the profile does not fit any more: a wrong answer, or silence that goes on."""
     return patience.relearns or (isinstance(error, SnmpBadAnswer) and not patience.is_waking)
 
 

@@ -8,6 +8,7 @@ and less often.
 import math
 import zlib
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -40,6 +41,7 @@ class Patience(msgspec.Struct, frozen=True):
     """Whether silence may mean that what was learned of the device is out of date: it is learned anew then."""
 
 
+@lru_cache(maxsize=20_000)
 def phase(device_id: str) -> float:
     """Where in the interval a device's slots lie, 0 to below 1; the same in every program."""
     return zlib.crc32(device_id.encode()) / 2**32

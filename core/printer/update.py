@@ -4,7 +4,7 @@ Only what moves is asked (`core.printer.plan.poll_plan`): levels, status, counte
 is not guessed: the update then says what to ask.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -56,7 +56,7 @@ class Update(msgspec.Struct, frozen=True):
 
 
 def update(
-    reading: Reading, values: Mapping[str, Value], *, read_at: datetime, levels: Mapping[str, int] | None = None
+    reading: Reading, values: Mapping[str, Value], *, read_at: datetime, moved: Sequence[str] | None = None
 ) -> Update:
     """Apply the answers to a steady poll.
 
@@ -64,28 +64,27 @@ def update(
         reading: the last reading.
         values: the answers to `poll_plan(reading, reading.identity)`; missing objects left out.
         read_at: when they came (UTC).
-        levels: answers that mean that no supply moved (`core.printer.steady`); None: every supply is looked at.
+        moved: the objects whose answers differ from those that gave the reading; None: every one is looked at.
     """
     reason = _why_everything(reading, values, read_at)
     if reason:
         return Update(reading, "everything", reason)
+    index = _index(reading)
+    if moved is not None and all(oid == f"{MARKER_LIFE_COUNT}.{index}.1" for oid in moved):
+        return Update(_as_before(reading, values, index, read_at))
     facts, has_facts = _facts(reading, values)
-    supplies = reading.supplies
-    if has_facts or levels is None or not levels.items() <= values.items():
-        supplies, reason = _supplies(reading, values, facts if has_facts else None)
+    supplies, reason = _supplies(reading, values, facts if has_facts else None)
     if reason:
         return Update(reading, "everything", reason)
-    index = _index(reading)
     status = _status(reading.status, values, index)
     events = as_integer(values.get(f"{PRT_ALL_EVENTS}.{index}"))
-    uptime = as_integer(values.get(SYS_UPTIME))
     updated = replace(
         reading,
         read_at=read_at,
         supplies=supplies,
         status=status,
         counters=_counters(reading.counters, values, index, facts),
-        uptime_seconds=reading.uptime_seconds if uptime is None else uptime / 100,
+        uptime_seconds=_uptime(reading, values),
         alert_events=events,
     )
     reason = _why_signs(reading, updated, values)
@@ -93,6 +92,19 @@ def update(
         # The maker's own verdicts come from records that a poll does not ask: they may have changed too.
         return Update(updated, "everything", reason)
     return Update(updated, "signs", reason) if reason else Update(updated)
+
+
+def _as_before(reading: Reading, values: Mapping[str, Value], index: int, read_at: datetime) -> Reading:
+    """The reading of a device that did nothing but perhaps print."""
+    counters = reading.counters
+    if counters.pages_source == "printer-mib":
+        counters = _counters(counters, values, index, VendorFacts())
+    return replace(reading, read_at=read_at, counters=counters, uptime_seconds=_uptime(reading, values))
+
+
+def _uptime(reading: Reading, values: Mapping[str, Value]) -> float | None:
+    uptime = as_integer(values.get(SYS_UPTIME))
+    return reading.uptime_seconds if uptime is None else uptime / 100
 
 
 def _why_signs(before: Reading, after: Reading, values: Mapping[str, Value]) -> str:

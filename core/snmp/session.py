@@ -150,7 +150,6 @@ class Session:
             SnmpTimeout: the device is silent.
             SnmpError: any other failure.
         """
-
         return await self._in_batches(self._ask_values, list(dict.fromkeys(oids)))
 
     async def get_numbers(self, oids: Sequence[str]) -> dict[str, Value]:

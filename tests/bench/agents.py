@@ -33,3 +33,7 @@ class Agents(LineProcess):
     async def print_a_page(self) -> None:
         """Let every printer's page counter rise by one."""
         await self.ask("print")
+
+    async def forget(self) -> None:
+        """Count from zero."""
+        await self.ask("forget")

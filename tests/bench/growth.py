@@ -76,7 +76,6 @@ async def measure(*, is_quick: bool) -> Sequence[Row]:
 async def _serve(count: int) -> None:
     """Poll whenever a line comes in."""
     async with polled_site(count) as site:
-        await site.poll()
         await site.poll_bare()
         print("{}", flush=True)
         while await asyncio.to_thread(sys.stdin.readline):

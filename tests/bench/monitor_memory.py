@@ -1,9 +1,10 @@
 """Memory of `supplies monitor` on 10 and on 10,000 printers, and how long its first round takes.
 
 Measured: a real monitor in a process of its own, on a home with a full reading of every printer, of which every one is
-due within the next seconds and has printed a page. When every printer has answered and the last batch is on disk, the
-resident memory is read, now and at its highest (VmRSS and VmHWM; 1 MB is 10^6 bytes). The round's time is that from the
-first answer to the last; it is far denser than the even stream that the monitor makes of an interval.
+due within the next seconds and has printed a page; it is the first round of a day, which begins a day in every history.
+Some seconds after every printer has answered the resident memory is read, now and at its highest (VmRSS and VmHWM; 1 MB
+is 10^6 bytes). The round's time is that from the first answer to the last; it is far denser than the even stream that
+the monitor makes of an interval.
 
 Yardsticks: a bare interpreter (10 printers); one that holds the same devices and nothing else (10,000). The ratio says
 what the program takes on top of its data. For the round, the interval.
@@ -38,7 +39,7 @@ START = timedelta(seconds=4)
 ROUND_SECONDS = 90.0
 """The round is given up after this."""
 SETTLE_SECONDS = 3.0
-"""After the last answer, for the last batch of rows."""
+"""After the last answer, for the rows to be written; the histories, a file each, take longer."""
 INTERVAL = PollingSettings().interval_seconds
 _SUPPLIES = "import sys; from tui.cli import main; sys.exit(main())"
 _ENDING_SECONDS = 5.0
@@ -110,7 +111,7 @@ async def _watch(printers: int, within: timedelta, *, holds_devices: bool) -> Wa
 
 
 async def _round_seconds(agents: Agents, process: asyncio.subprocess.Process) -> float:
-    """From the first answer to the last one; returns when the last rows are written."""
+    """From the first answer to the last one; returns when the rows have had time to be written."""
     first: float | None = None
     async with asyncio.timeout(ROUND_SECONDS):
         while (answered := (await agents.counts())["agents"]) < agents.count:

@@ -63,6 +63,7 @@ def _least(counted: CountedDevice, printer: Device) -> int:
 
 async def _agents(count: int) -> list[Row]:
     async with polled_site(count) as site:
+        await site.agents.forget()
         await site.poll()
         polled = await site.agents.counts()
         await site.poll_bare()

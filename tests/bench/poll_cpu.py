@@ -69,7 +69,6 @@ async def print_profile(printers: int, rounds: int, lines: int, *, is_printing: 
     """Print the functions that some rounds spend most time in themselves."""
     profile = cProfile.Profile()
     async with polled_site(printers) as site:
-        await site.poll()
         for _ in range(rounds):
             if is_printing:
                 await site.agents.print_a_page()

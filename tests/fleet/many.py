@@ -6,7 +6,7 @@ length, written over the recording's in the octets of the answer.
 
 It serves until its standard input ends. A line there is answered by a line with the counts so far: datagrams, bytes,
 how many agents have answered ("agents"), the bytes of the one that took and gave most ("most_bytes"). The line "print"
-lets every printer print a page first.
+lets every printer print a page first, the line "forget" sets all counts to zero.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from core.snmp.recording import Recording, read_recording
 RECORDINGS = Path(__file__).parents[2] / "core" / "demo" / "recordings"
 KINDS = ("hp_color_laserjet_m554", "kyocera_ecosys_p3155dn", "konica_minolta_bizhub_c300i", "sharp_mx_3071")
 IP_PKTINFO = getattr(socket, "IP_PKTINFO", 8)
+COUNTS = ("requests", "answers", "received_bytes", "sent_bytes", "sets", "lost")
 LIFE_COUNT = bytes.fromhex("060c2b060102012b0a0201040101")
 """prtMarkerLifeCount.1.1 as it stands in an answer (BER), in front of its value."""
 
@@ -107,7 +108,7 @@ class Many:
         self.port = self.socket.getsockname()[1]
         self.bytes_of: dict[int, int] = {}
         """Bytes both ways of every agent that has answered, by its number."""
-        self.counts = {"requests": 0, "answers": 0, "received_bytes": 0, "sent_bytes": 0, "sets": 0, "lost": 0}
+        self.counts = dict.fromkeys(COUNTS, 0)
 
     def serve_ready(self) -> None:
         """Answer everything that waits."""
@@ -160,9 +161,16 @@ class Many:
                 line = sys.stdin.readline()
                 if not line:
                     return
-                self.pages += line.strip() == "print"
+                self._obey(line.strip())
                 most = max(self.bytes_of.values(), default=0)
                 print(json.dumps(self.counts | {"agents": len(self.bytes_of), "most_bytes": most}), flush=True)
+
+    def _obey(self, line: str) -> None:
+        if line == "print":
+            self.pages += 1
+        elif line == "forget":
+            self.counts = dict.fromkeys(COUNTS, 0)
+            self.bytes_of.clear()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -210,7 +210,7 @@ async def test_a_rise_in_doubt_is_settled_by_a_full_read(reader: Reader, site: A
     device = await known(reader, site, "127.84.1.1")
     first = device.reading.supplies[0] if device.reading else None
     assert first is not None
-    rise = Rise(index=first.index, type=first.type, color=first.color, before=10.0, seen_at=clock.now())
+    rise = Rise(index=first.index, type=first.type, color=first.color, before=Percent(value=10.0), seen_at=clock.now())
     clock.seconds += 300
     event = await reader.poll_device(replace(device, rises=(rise,)))
     assert event.reading.full_at == clock.now()

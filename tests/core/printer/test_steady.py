@@ -1,7 +1,8 @@
-import pytest
-from msgspec.structs import replace
+from datetime import timedelta
 
-from core.printer.oids import SUPPLY_LEVEL, SUPPLY_MAX
+import pytest
+
+from core.printer.oids import SUPPLY_LEVEL, SYS_UPTIME
 from core.printer.plan import poll_plan
 from core.printer.steady import steady_poll
 from core.printer.update import update
@@ -13,19 +14,25 @@ def test_what_is_remembered_never_changes_what_a_poll_finds(path: object) -> Non
     reading, values = device(getattr(path, "stem", ""))
     if not reading.identity.is_printer:
         return
-    steady = steady_poll(reading)
+    first = update(reading, polled(reading, values), read_at=NOON + timedelta(minutes=1))
+    steady = steady_poll(first.reading, polled(reading, values))
+    assert steady.fits(first.reading)
     assert steady.objects == poll_plan(reading, reading.identity)
-    moved = [oid for oid in steady.objects if oid.startswith((SUPPLY_LEVEL, SUPPLY_MAX))]
-    for change in ({}, *({oid: value} for oid in moved for value in (0, 1, -2, -3, 10_000, None, b"7"))):
-        answers = polled(reading, values, **change)
-        quick = update(reading, answers, read_at=LATER, levels=steady.levels)
-        assert quick == update(reading, answers, read_at=LATER), change
+    for change in (
+        {},
+        *({oid: value} for oid in steady.objects for value in (0, 1, -2, -3, 10_000, None, b"7", b"\x20")),
+    ):
+        answers = polled(first.reading, values, **change)
+        quick = update(first.reading, answers, read_at=LATER, moved=steady.moved(answers))
+        assert quick == update(first.reading, answers, read_at=LATER), change
 
 
 def test_supplies_that_did_not_move_stay_the_very_same() -> None:
     reading, values = device("hp_color_laserjet_m554")
-    for levels in (None, steady_poll(reading).levels):
-        done = update(reading, polled(reading, values), read_at=LATER, levels=levels)
+    answers = polled(reading, values)
+    nothing: list[str] = []
+    for moved in (None, nothing):
+        done = update(reading, answers, read_at=LATER, moved=moved)
         assert done.reading.supplies is reading.supplies
         assert steady_poll(reading).fits(done.reading)
 
@@ -36,9 +43,14 @@ def test_another_level_wants_another_plan() -> None:
     assert not steady_poll(reading).fits(done.reading)
 
 
-def test_levels_that_the_standard_table_does_not_give_are_always_looked_at() -> None:
-    reading, _ = device("hp_color_laserjet_m554")
-    first, *others = reading.supplies
-    for level in (replace(first.level, source="http"), replace(first.level, read_at=NOON)):
-        doubtful = replace(reading, supplies=(replace(first, level=level), *others))
-        assert steady_poll(doubtful).levels is None
+def test_what_moved_is_told_by_the_answers_before() -> None:
+    reading, values = device("hp_color_laserjet_m554")
+    answers = polled(reading, values)
+    steady = steady_poll(reading, answers)
+    level = f"{SUPPLY_LEVEL}.1.2"
+    assert steady.moved(answers | {SYS_UPTIME: 7}) == []
+    assert steady.moved(answers | {level: 9}) == [level]
+    assert steady.moved({oid: value for oid, value in answers.items() if oid != level}) is None
+    assert steady.moved(answers | {"1.3.6.1.9": 9}) is None
+    assert steady.moved({("1.3.6.1.9" if oid == level else oid): value for oid, value in answers.items()}) is None
+    assert steady_poll(reading).moved(answers) is None, "nothing is known yet"
