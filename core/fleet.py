@@ -17,6 +17,7 @@ from core.last_levels import with_last_levels
 from core.model.device import Device, Identity
 from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event, SupplyReplaced
 from core.model.sameness import same_device
+from core.model.sharing import share_texts
 from core.replacements import find_replacements
 
 log = logging.getLogger(__name__)
@@ -342,6 +343,7 @@ class Fleet:
         return (Change(device.id, before or old, device, is_read, replaced),)
 
     def _index(self, device: Device) -> None:
+        share_texts(device)
         self._devices[device.id] = device
         for owner in (device, *device.absorbed):
             for key in identity_keys(owner.identity):

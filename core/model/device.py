@@ -9,7 +9,7 @@ from core.model.status import AlertRow, Counters, Cover, Status, Tray
 from core.model.supply import Supply
 
 
-class Identity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Identity(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What a device says of itself; None where it says nothing."""
 
     is_printer: bool = False
@@ -33,7 +33,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """hrDeviceIndex of the printer row; 0 is real (some HP OfficeJets)."""
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """How to talk to one device, learned and kept."""
 
     version: str = "2c"
@@ -46,7 +46,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Seconds to wait for one answer."""
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """Everything one read of a device gave, already in our words."""
 
     read_at: datetime
@@ -67,7 +67,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """When everything was asked last; between, only what moves is asked."""
 
 
-class AddressUse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class AddressUse(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """An address a device was seen at."""
 
     address: str
@@ -76,7 +76,7 @@ class AddressUse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     last_seen: datetime
 
 
-class Quarantine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Quarantine(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """A device that polls seem to harm is left alone for a while."""
 
     since: datetime
@@ -87,7 +87,7 @@ class Quarantine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """In words, e.g. "it restarted right after being asked, twice in a row"."""
 
 
-class Rise(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Rise(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What a supply was before a change that may mean a new one, until later readings settle it."""
 
     index: str
@@ -103,7 +103,7 @@ class Rise(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     serial number is away, or the level fell at once; what comes next is compared with this."""
 
 
-class Device(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Device(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """One device the fleet knows."""
 
     id: str

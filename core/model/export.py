@@ -105,8 +105,8 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
             supply_object(supply, supply_states.get(supply.index, "unknown"), reading.read_at)
             for supply in reading.supplies
         ],
-        "trays": msgspec.to_builtins(reading.trays),
-        "covers": msgspec.to_builtins(reading.covers),
+        "trays": [msgspec.structs.asdict(tray) for tray in reading.trays],
+        "covers": [msgspec.structs.asdict(cover) for cover in reading.covers],
         "alerts": [
             {"severity": row.severity, "group": row.group, "code": row.code, "text": row.text} for row in reading.alerts
         ],

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 
-class _Reported(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kind"):
+class _Reported(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag_field="kind"):
     """What every level carries: where it comes from, the raw numbers, when it was read."""
 
     source: str = "printer-mib"
@@ -20,7 +20,7 @@ class _Reported(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="
     """Why the raw numbers cannot be right, e.g. "level 150 above capacity 100"; None when they can."""
 
 
-class Percent(_Reported, frozen=True, kw_only=True, gc=False, tag="percent"):
+class Percent(_Reported, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="percent"):
     """A share of the capacity: remaining supply, or remaining space for a receptacle."""
 
     value: float
@@ -29,19 +29,19 @@ class Percent(_Reported, frozen=True, kw_only=True, gc=False, tag="percent"):
     """The device's known step in percent points (10.0 on many Ricohs); None when it has none or is unknown."""
 
 
-class Some(_Reported, frozen=True, kw_only=True, gc=False, tag="some"):
+class Some(_Reported, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="some"):
     """At least one unit is left, or some space remains: prtMarkerSuppliesLevel -3 (RFC 3805)."""
 
 
-class Unknown(_Reported, frozen=True, kw_only=True, gc=False, tag="unknown"):
+class Unknown(_Reported, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="unknown"):
     """The device does not know: prtMarkerSuppliesLevel -2, or nothing usable (RFC 3805)."""
 
 
-class Unlimited(_Reported, frozen=True, kw_only=True, gc=False, tag="unlimited"):
+class Unlimited(_Reported, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="unlimited"):
     """The sub-unit places no restriction on it: prtMarkerSuppliesLevel -1 (RFC 3805)."""
 
 
-class Quantity(_Reported, frozen=True, kw_only=True, gc=False, tag="quantity"):
+class Quantity(_Reported, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag="quantity"):
     """An amount without a capacity to compare it with, e.g. 7,809 impressions left."""
 
     value: int

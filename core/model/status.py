@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Status(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Status(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """hrDeviceStatus, hrPrinterStatus and hrPrinterDetectedErrorState (RFC 2790), and the console text."""
 
     device: str = "unknown"
@@ -18,7 +18,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Lines of the operator panel, cleaned, empty lines left out."""
 
 
-class Tray(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Tray(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """A row of prtInputTable (RFC 3805)."""
 
     index: str
@@ -34,7 +34,7 @@ class Tray(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     media: str | None = None
 
 
-class Cover(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Cover(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """A row of prtCoverTable (RFC 3805)."""
 
     index: str
@@ -43,7 +43,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """"open", "closed" or "unknown"."""
 
 
-class AlertRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class AlertRow(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """A row of prtAlertTable (RFC 3805), in the device's words and ours."""
 
     index: str
@@ -60,7 +60,7 @@ class AlertRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     training: str | None = None
 
 
-class Counters(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Counters(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """Life-time counters; every one optional."""
 
     pages: int | None = None

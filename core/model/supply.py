@@ -5,7 +5,7 @@ import msgspec
 from core.model.level import Level, Percent, Quantity
 
 
-class Supply(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Supply(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What can run out or fill up."""
 
     index: str

@@ -81,7 +81,7 @@ class CommunityClient(ExchangeClient):
             raise unreachable(self.where, error) from error
         finally:
             clock.cancel()
-            self._inbox.forget()
+            answer.cancel()
         if response.error_status:
             raise Refusal(response.error_status, response.error_index)
         return response
@@ -125,10 +125,6 @@ class _Inbox:
         self._number = number
         self._answer = asyncio.get_running_loop().create_future()
         return self._answer
-
-    def forget(self) -> None:
-        """The exchange is over."""
-        self._answer = None
 
     def take(self, arrival: Arrival) -> None:
         """Look at what came: the answer, the end of the exchange, or a stray."""

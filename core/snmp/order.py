@@ -1,11 +1,13 @@
 """The order of OIDs, and the rule that keeps walks finite: inside a subtree every answer lies behind the last one."""
 
+import functools
 from collections.abc import Iterable
 
 from core.errors import SnmpEndlessWalk
 from core.snmp.client import Value
 
 
+@functools.lru_cache(maxsize=4096)
 def arcs(oid: str) -> tuple[int, ...]:
     """A dotted OID as numbers, which sort as agents sort."""
     return tuple(map(int, oid.split(".")))
@@ -42,7 +44,7 @@ class SubtreeWalk:
         self.rows: dict[str, Value] = {}
         """Everything taken so far."""
         self._limit = limit
-        self._cut = len(base) + 1
+        self._prefix = base + "."
         self._last: tuple[int, ...] = ()
 
     def take(self, oid: str, value: Value) -> bool:
@@ -51,9 +53,9 @@ class SubtreeWalk:
         Raises:
             SnmpEndlessWalk: the row is not behind the last one, or there are too many.
         """
-        if not is_under(self.base, oid):
+        if not oid.startswith(self._prefix):
             return False
-        inside = arcs(oid[self._cut :])
+        inside = arcs(oid[len(self._prefix) :])
         if inside <= self._last:
             raise SnmpEndlessWalk(
                 f"The device walks backwards: after {self.position} it gave {oid}", "its SNMP agent is broken"

@@ -82,7 +82,7 @@ def split_message(octets: bytes) -> Message:
     first, position = _number_at(octets, position, pdu_end)
     second, position = _number_at(octets, position, pdu_end)
     position, list_end = _content_at(octets, position, pdu_end, SEQUENCE)
-    if pdu_end != end or list_end != end:
+    if list_end != end:
         raise BerError("something stands behind the last part")
     return Message(version, community, pdu - _PDU, request_id, first, second, _split_varbinds(octets, position, end))
 

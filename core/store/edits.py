@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from core.model.device import Device
+from core.model.sharing import share_texts
 
 _DEVICE = msgspec.json.Decoder(Device)
 _FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -46,7 +47,9 @@ def parse_device(row: msgspec.Raw) -> Device:
     Raises:
         msgspec.DecodeError: it is no device.
     """
-    return _DEVICE.decode(row)
+    device = _DEVICE.decode(row)
+    share_texts(device)  # at once: what is freed here makes room for the next device
+    return device
 
 
 def edited_row(row: msgspec.Raw | None, edit: Edit, *, is_trusted: bool) -> msgspec.Raw | None:

@@ -7,6 +7,7 @@ Prints one table; each figure has a yardstick that was measured in the same run.
 import argparse
 import asyncio
 import json
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for bench in BENCHES:
             print(f"{bench.NAME:{width}}  {summary(bench)}")
         return 0
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started ends as with Ctrl-C
     complaint = raise_open_files()
     if complaint:
         _say(complaint)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 from collections.abc import Awaitable, Callable, Sequence
 
 from tests.bench.limits import raise_open_files
@@ -22,6 +23,7 @@ def run_scenario(program: str, measure: Callable[..., Awaitable[Sequence[Row]]])
     parser = argparse.ArgumentParser(prog=f"python -m {program}")
     parser.add_argument("--quick", action="store_true", help="smaller and shorter")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started ends as with Ctrl-C
     complaint = raise_open_files()
     if complaint:
         print(complaint)

@@ -18,6 +18,24 @@ def free(lanes: Lanes) -> tuple[int, int]:
     return lanes._fast._free, lanes._slow._free
 
 
+def on_the_move() -> int:
+    """How many reads want to change over."""
+    return sum(task.get_name() == "to-the-slow-lane" for task in asyncio.all_tasks())
+
+
+class Hours:
+    """Makes the running loop believe that time has passed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._more = 0.0
+        time = asyncio.get_running_loop().time
+        monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: time() + self._more)
+
+    async def pass_by(self, seconds: float) -> None:
+        self._more += seconds
+        await turns()
+
+
 class Reads:
     """Reads that hold their places until they are told to end."""
 
@@ -43,11 +61,16 @@ class Reads:
 
 
 @asynccontextmanager
-async def reads(lanes: Lanes) -> AsyncIterator[Reads]:
-    """Reads that are all over at the end, whatever happened; every place is free again then."""
+async def reads(lanes: Lanes, *, seconds: float = 10) -> AsyncIterator[Reads]:
+    """Reads that are all over at the end, whatever happened; every place is free again then.
+
+    Args:
+        lanes: where they take their places.
+        seconds: how long it may take.
+    """
     before = free(lanes)
     holding = Reads(lanes)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(seconds):
         try:
             yield holding
         finally:
@@ -152,6 +175,49 @@ async def test_a_read_that_lasts_holds_one_place_and_gives_back_the_one_it_moved
         assert free(holding.lanes) == (1, 0)
 
 
+async def test_each_read_has_its_own_time_in_the_fast_lane(monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = Hours(monkeypatch)
+    async with reads(Lanes(3, 3, fast_seconds=3.0), seconds=7200) as holding:
+        holding.start("first")
+        await turns()
+        await hours.pass_by(2)
+        holding.start("second")
+        await turns()
+        assert free(holding.lanes) == (1, 3)
+        await hours.pass_by(1.5)
+        assert free(holding.lanes) == (2, 2), "the first has moved"
+        await hours.pass_by(2)
+        assert free(holding.lanes) == (3, 1), "so has the second"
+        await hours.pass_by(3600)
+        holding.start("third")
+        await turns()
+        await hours.pass_by(2.5)
+        assert free(holding.lanes) == (2, 1)
+        await hours.pass_by(1)
+        assert free(holding.lanes) == (3, 0)
+
+
+async def test_a_silent_one_is_where_it_belongs_and_moves_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = Hours(monkeypatch)
+    async with reads(Lanes(1, 1, fast_seconds=3.0), seconds=7200) as holding:
+        holding.start("silent", is_slow=True)
+        await turns()
+        await hours.pass_by(10)
+        assert (free(holding.lanes), on_the_move()) == ((1, 0), 0)
+
+
+async def test_what_is_over_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = Hours(monkeypatch)
+    async with reads(Lanes(2, 2, fast_seconds=3.0), seconds=7200) as holding:
+        for number in range(100):
+            holding.start(f"{number}")
+            await turns(3)
+            await holding.end(f"{number}")
+        assert not holding.lanes._fast_since
+        await hours.pass_by(10)
+        assert (free(holding.lanes), on_the_move()) == ((2, 2), 0)
+
+
 async def test_a_quick_read_never_leaves_the_fast_lane() -> None:
     async with reads(Lanes(1, 1, fast_seconds=60.0)) as holding:
         holding.start("quick")
@@ -239,8 +305,9 @@ async def test_a_read_thatends_while_it_waits_to_move_leaves_the_queue() -> None
         await turns()
         holding.start("long")
         await turns()
+        assert on_the_move() == 1
         await holding.end("long")
-        assert free(holding.lanes) == (1, 0)
+        assert (free(holding.lanes), on_the_move()) == ((1, 0), 0)
         holding.start("next", is_slow=True)
         await holding.end("silent")
         assert holding.begun == ["silent", "long", "next"]

@@ -1,11 +1,12 @@
 """What only the engine of our own does: one question, one answer, and nothing left of it afterwards."""
 
 import asyncio
+import gc
 from collections.abc import Iterable
 
 import pytest
 
-from core.errors import SnmpTimeout
+from core.errors import SnmpTimeout, SnmpTooBig
 from core.snmp.codec import Request
 from core.snmp.community_engine import CommunityClient
 from tests.fleet.hostile import hostile_agent, integers, reply
@@ -63,3 +64,28 @@ async def test_what_comes_between_two_questions_is_nobodys() -> None:
         await asyncio.sleep(0)
         assert await client.get([NAME]) == {NAME: 7}
         await client.close()
+
+
+async def test_what_comes_while_a_question_is_being_given_up_is_nobodys() -> None:
+    async with hostile_agent(lambda _: []) as agent:
+        client = await open_client(agent.port, 60.0)
+        question = asyncio.create_task(client.get([NAME]))
+        await asyncio.sleep(0)
+        question.cancel()
+        client._inbox.take(OSError("the device cannot be reached"))
+        with pytest.raises(asyncio.CancelledError):
+            await question
+        await client.close()
+
+
+async def test_nothing_is_left_of_a_question_that_could_not_be_sent() -> None:
+    escaped: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: escaped.append(context))
+    client = await open_client(9, 60.0)
+    with pytest.raises(SnmpTooBig):
+        await client.get([f"1.3.6.1.4.1.{row}.4294967295.4294967295.4294967295" for row in range(3000)])
+    client._inbox.take(OSError("the device cannot be reached"))
+    await client.close()
+    del client
+    gc.collect()
+    assert escaped == []
