@@ -1,6 +1,7 @@
 """What a poll of one device asks, and was last told: nearly every answer is the one before (pure)."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -19,8 +20,8 @@ class Steady(msgspec.Struct, frozen=True, gc=False):
     alerts: tuple[AlertRow, ...]
     objects: tuple[str, ...]
     """The plan of the poll."""
-    answers: dict[str, Value] | None = None
-    """What the last poll was answered, the uptime aside, when nothing was left to ask; None: not polled yet."""
+    answers: tuple[Value | None, ...] | None = None
+    """What the last poll gave for each, None where nothing, if it left nothing to ask; None: not polled yet."""
 
     def fits(self, reading: Reading) -> bool:
         """Whether it was made for that reading, or for one that the same supplies and alert rows come from."""
@@ -28,11 +29,16 @@ class Steady(msgspec.Struct, frozen=True, gc=False):
 
     def moved(self, values: Mapping[str, Value]) -> list[str] | None:
         """Which objects gave another answer than before, the uptime aside; None where that cannot be told."""
-        known = self.answers
-        if known is None or len(values) - (SYS_UPTIME in values) != len(known):
+        if self.answers is None or not values.keys() <= set(self.objects):
             return None
-        moved = [oid for oid, value in known.items() if values.get(oid) != value]
-        return None if any(oid not in values for oid in moved) else moved
+        moved = []
+        for oid, known in zip(self.objects, self.answers, strict=True):
+            value = values.get(oid)
+            if value != known and oid != SYS_UPTIME:
+                if value is None or known is None:
+                    return None
+                moved.append(oid)
+        return moved
 
 
 def steady_poll(reading: Reading, values: Mapping[str, Value] | None = None) -> Steady:
@@ -42,7 +48,12 @@ def steady_poll(reading: Reading, values: Mapping[str, Value] | None = None) -> 
         reading: what is known of it.
         values: the answers that gave that reading, when a poll did.
     """
-    objects = poll_plan(reading, reading.identity)
-    # By the plan's own strings: those of ten thousand devices are mostly the same few hundred.
-    answers = None if values is None else {oid: values[oid] for oid in objects if oid in values and oid != SYS_UPTIME}
+    objects = _one_of(poll_plan(reading, reading.identity))
+    answers = None if values is None else tuple(map(values.get, objects))
     return Steady(reading.supplies, reading.alerts, objects, answers)
+
+
+@lru_cache(maxsize=4096)
+def _one_of(objects: tuple[str, ...]) -> tuple[str, ...]:
+    """The same plan by one object: ten thousand printers have a few hundred."""
+    return objects
