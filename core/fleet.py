@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec.structs import replace
 
+from core.admin_edits import AdminEdit, edited, turned
 from core.contact import UNREACHABLE_AFTER, answered, missed, with_restarts
 from core.errors import NotFoundError, UsageError
 from core.fleet_rules import MAX_ADDRESS_HISTORY, handles, kept_profile, may_be, named, richer, seen_again, used
@@ -19,6 +20,7 @@ from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event, Supp
 from core.model.sameness import same_device
 from core.model.sharing import share_texts
 from core.replacements import find_replacements
+from core.turning import with_turned_levels
 
 log = logging.getLogger(__name__)
 
@@ -148,9 +150,17 @@ class Fleet:
         self._unindex(device)
         return self._tell((Change(device_id, device, None),))
 
-    def set_interval(self, device_id: str, seconds: float | None) -> tuple[Change, ...]:
-        """Poll a device at an interval of its own; None: at everybody's."""
-        return self.put(replace(self._known(device_id), interval_seconds=seconds))
+    def edit(self, device_id: str, edit: AdminEdit) -> tuple[Change, ...]:
+        """Change what the admin says of a device; what the edit does not name stays."""
+        return self.put(edited(self._known(device_id), edit))
+
+    def turn(self, device_id: str, index: str) -> tuple[Change, ...]:
+        """Read one supply's level upside down from now on, or as it is given again.
+
+        Raises:
+            NotFoundError: the device has no such supply.
+        """
+        return self.put(turned(self._known(device_id), index))
 
     def release(self, device_id: str) -> tuple[Change, ...]:
         """End a device's quarantine: the admin knows better."""
@@ -158,7 +168,7 @@ class Fleet:
 
     def set_ignored(self, device_id: str, *, is_ignored: bool) -> tuple[Change, ...]:
         """Drop a device for good, or take it back."""
-        return self.put(replace(self._known(device_id), is_ignored=is_ignored))
+        return self.edit(device_id, AdminEdit(is_ignored=is_ignored))
 
     def merge(self, keep_id: str, other_id: str) -> tuple[Change, ...]:
         """Make two rows one device: `keep` takes over the other's addresses and is known by its identity too.
@@ -274,7 +284,7 @@ class Fleet:
         if not is_its_own and all(are_different(row.identity, reading.identity) for row in known.absorbed):
             return self._read_another(known, event)
         if is_its_own:
-            reading = with_last_levels(known.reading, reading)
+            reading = with_turned_levels(with_last_levels(known.reading, reading), known.turned)
         rises, replaced = find_replacements(known.id, known.reading, known.rises, reading)
         device = replace(
             answered(known),

@@ -18,7 +18,16 @@ MAX_MODEL_NAMES = 4
 def handles(device: Device) -> set[str]:
     """Everything people may call a device by, in lower case."""
     who = device.identity
-    texts = (device.id, device.address, f"{device.address}:{device.port}", who.name, who.serial, who.mac)
+    texts = (
+        device.id,
+        device.address,
+        f"{device.address}:{device.port}",
+        device.given_name,
+        device.host,
+        who.name,
+        who.serial,
+        who.mac,
+    )
     return {text.lower() for text in texts if text}
 
 

@@ -12,6 +12,8 @@ PAGE = "page"
 """The scope of pages that scroll."""
 FIELD = "field"
 """The scope of lines to type into."""
+DIALOG = "dialog"
+"""The scope of questions to the admin."""
 WELCOME = "welcome"
 """The scope of the panel of an empty first run."""
 SCOPE_TITLES = {
@@ -23,6 +25,7 @@ SCOPE_TITLES = {
     LIST: "In every list",
     PAGE: "In every text",
     FIELD: "While typing",
+    DIALOG: "In every question",
     APP: "Everywhere",
 }
 """Scope -> its title in the help."""
@@ -211,6 +214,15 @@ COMMANDS: tuple[Command, ...] = (
         help="Show the devices that are no printers, or the printers again.",
         scopes=("discovery",),
         in_footer=True,
+    ),
+    # Questions
+    Command(
+        id="close",
+        keys="escape",
+        title="Close",
+        help="Close the question without an answer; nothing changes.",
+        scopes=(DIALOG,),
+        key_display="esc",
     ),
     # Leaving
     Command(

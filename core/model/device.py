@@ -141,8 +141,17 @@ class Device(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=
     """Its own polling interval; None: `polling.interval_seconds`."""
     problem: str | None = None
     """One line on what is wrong with talking to it; None when nothing is."""
+    given_name: str | None = None
+    """What the admin calls it, before what it calls itself."""
+    given_location: str | None = None
+    """Where the admin says it is, before what it says itself."""
+    notes: str | None = None
+    """The admin's own words, any number of lines."""
+    turned: tuple[str, ...] = ()
+    """Indexes of the supplies whose level this device gives upside down, as the admin saw (MISSION C3)."""
     is_ignored: bool = False
     """Dropped by the admin: later sweeps do not bring it back."""
     is_managed_elsewhere: bool = False
+    """Under somebody's contract: kept out of ordering and rewards."""
     absorbed: tuple["Device", ...] = ()
     """Devices merged into this one, whole, so that a merge can be undone."""

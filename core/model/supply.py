@@ -30,6 +30,8 @@ class Supply(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=
     """The last number that was known, while `level` is not known or implausible."""
     condition: str | None = None
     """The device's own verdict beside the level, from its private records or flags: "ok", "low" or "empty"."""
+    is_turned: bool = False
+    """Whether `level` is the device's word turned over, because it gives it upside down."""
     receptacle: bool = False
     """True for what fills up (waste boxes): its level is the remaining space."""
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-from core.contact import is_quarantined
+from core.contact import is_asleep, is_quarantined
 from core.model.device import Device
 
 DOUBT_SECONDS = 60.0
@@ -132,6 +132,8 @@ def patience_for(device: Device, *, timeout: float, retries: int, unreachable_af
     if device.silent_since is None:
         return Patience(timeout, retries, relearns=unreachable_after == 1)
     is_last_chance = device.unreachable_since is None and device.misses >= unreachable_after - 1
+    if is_asleep(device) and device.misses >= unreachable_after:
+        is_last_chance = False  # it was learned anew then; now it sleeps on
     tries_again = int(device.unreachable_since is None)
     return Patience(max(timeout, WAKE_SECONDS), tries_again, is_waking=True, relearns=is_last_chance)
 

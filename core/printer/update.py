@@ -38,6 +38,7 @@ from core.printer.status import DEVICE_STATUS, combined, console_lines, error_bi
 from core.printer.trail import NO_TRAIL
 from core.printer.vendors.facts import VendorFacts
 from core.replacements import is_rise
+from core.turning import turned_over
 
 UPTIME_DRIFT, UPTIME_SLACK = 0.05, 60.0
 """A device's clock may run that share and those seconds ahead of ours; more is another device's uptime. Our choice."""
@@ -174,10 +175,12 @@ def _supplies(
     """The supplies with their new levels, the very same objects where nothing changed; why that is not all to it."""
     dialect = reading.identity.dialect
     rows: list[Supply] = []
-    for supply in reading.supplies:
-        objects = level_objects(supply.index)
+    for known in reading.supplies:
+        objects = level_objects(known.index)
         if objects is None:
             continue
+        # The maker's records are joined to rows as the device gives them; the fleet turns them again.
+        supply = turned_over(known) if facts is not None and known.is_turned else known
         raw = as_integer(values.get(objects[0]))
         if raw is None:
             if supply.level.raw_level is not None:
@@ -203,7 +206,8 @@ def _standard_row(supply: Supply, raw: int, dialect: str | None) -> Supply:
     condition = supply.condition
     if dialect == "ricoh":
         condition = "low" if raw == NEAR_EMPTY_RICOH else None
-    return replace(supply, level=level, condition=condition)
+    row = replace(supply, level=level, condition=condition, is_turned=False)
+    return turned_over(row) if supply.is_turned else row
 
 
 def _joined(reading: Reading, rows: Mapping[str, Supply], *, is_merged: bool) -> tuple[tuple[Supply, ...], str]:
@@ -223,7 +227,11 @@ def _joined(reading: Reading, rows: Mapping[str, Supply], *, is_merged: bool) ->
             return (), f"supply {supply.index} was replaced"
         elif is_merged:
             is_same = row.level == supply.level and row.condition == supply.condition
-            row = supply if is_same else replace(supply, level=row.level, condition=row.condition)
+            row = (
+                supply
+                if is_same
+                else replace(supply, level=row.level, condition=row.condition, is_turned=row.is_turned)
+            )
         is_changed = is_changed or row is not supply
         supplies.append(row)
     return (tuple(supplies) if is_changed else reading.supplies), ""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from core.admin_edits import AdminEdit
 from core.errors import NotFoundError, UsageError
 from core.fleet import Change, Fleet
 from core.fleet_rules import MAX_ADDRESS_HISTORY
@@ -243,11 +244,11 @@ def test_a_device_may_get_an_interval_of_its_own_and_lose_it_again(found: Found)
     fleet = Fleet()
     fleet.apply(found("10.0.0.5", serial="AAAA1111"))
     for seconds in (30.0, None):
-        (change,) = fleet.set_interval(only(fleet), seconds)
+        (change,) = fleet.edit(only(fleet), AdminEdit(interval_seconds=seconds))
         assert change.is_material
         assert fleet.devices()[0].interval_seconds == seconds
     with pytest.raises(NotFoundError):
-        fleet.set_interval("dnone", 30.0)
+        fleet.edit("dnone", AdminEdit(interval_seconds=30.0))
 
 
 def test_an_ignored_device_stays_ignored_when_it_is_found_again(found: Found) -> None:

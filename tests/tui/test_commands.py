@@ -7,7 +7,20 @@ from tests.tui.fakes import FakeServices
 from tests.tui.printers import typical
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
-from tui.commands import APP, COMMANDS, FIELD, LIST, PAGE, SCOPE_TITLES, WELCOME, Command, bindings_of, commands_of
+from tui.commands import (
+    APP,
+    COMMANDS,
+    DIALOG,
+    FIELD,
+    LIST,
+    PAGE,
+    SCOPE_TITLES,
+    WELCOME,
+    Command,
+    bindings_of,
+    commands_of,
+)
+from tui.dialogs.framed import Dialog
 from tui.palette import CommandProvider
 from tui.screens.details import DetailsScreen
 from tui.screens.devices import DevicesScreen
@@ -24,6 +37,7 @@ RUNNERS = {
     PAGE: Page,
     FIELD: Field,
     WELCOME: Welcome,
+    DIALOG: Dialog,
     "devices": DevicesScreen,
     "discovery": DiscoveryScreen,
     "details": DetailsScreen,

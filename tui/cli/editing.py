@@ -2,6 +2,7 @@
 
 import argparse
 
+from core.admin_edits import AdminEdit
 from core.errors import UsageError
 from core.services import Services
 from tui.cli.console import complain
@@ -15,7 +16,8 @@ async def run(arguments: argparse.Namespace) -> int:
         fleet = services.fleet
         for device in [fleet.find(text) for text in arguments.devices]:
             if arguments.interval is not None:
-                fleet.set_interval(device.id, None if arguments.interval == "default" else arguments.interval)
+                seconds = None if arguments.interval == "default" else arguments.interval
+                fleet.edit(device.id, AdminEdit(interval_seconds=seconds))
             if arguments.release:
                 fleet.release(device.id)
         return 0

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from core.admin_edits import AdminEdit
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.fleet import Change, Fleet
@@ -324,18 +325,18 @@ async def test_a_changed_interval_counts_from_now_on(poller: Poller, fleet: Flee
     async with rounds(poller):
         clock.seconds = 1
         await reads.wait_for(first.id, second.id)
-        fleet.set_interval(first.id, 3600.0)
+        fleet.edit(first.id, AdminEdit(interval_seconds=3600.0))
         for _ in range(3):
             clock.seconds = next_slot(second.id, clock.seconds, INTERVAL)
             await reads.wait_for(second.id)
         assert reads.times(first.id) == [1]
-        fleet.set_interval(first.id, 10.0)
+        fleet.edit(first.id, AdminEdit(interval_seconds=10.0))
         await reads.wait_for(first.id)
         for _ in range(3):
             clock.seconds = next_slot(first.id, clock.seconds, 10.0)
             await reads.wait_for(first.id)
         last = clock.seconds
-        fleet.set_interval(first.id, None)
+        fleet.edit(first.id, AdminEdit(interval_seconds=None))
         clock.seconds = next_slot(second.id, last, INTERVAL)
         await reads.wait_for(second.id)
         assert reads.times(first.id)[-1] == last
@@ -361,7 +362,7 @@ async def test_an_interval_changed_while_the_device_is_read_counts_when_the_read
     async with rounds(poller):
         clock.seconds = 1
         await asked.wait()
-        fleet.set_interval(device.id, 10.0)
+        fleet.edit(device.id, AdminEdit(interval_seconds=10.0))
         answer.set()
         await reads.wait_for(device.id)
         clock.seconds = next_slot(device.id, 1, 10.0)

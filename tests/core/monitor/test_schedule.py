@@ -325,6 +325,8 @@ def test_how_the_silent_are_asked(asleep: bool, asked: list[int]) -> None:
         (device(unreachable=0.0), 3, Patience(20.0, 0, is_waking=True)),
         (device(silent=0.0, misses=1), 2, Patience(20.0, 1, is_waking=True, relearns=True)),
         (device(), 1, Patience(2.0, 2, relearns=True)),
+        (device(read=0, asleep=True, silent=0.0, misses=2), 3, Patience(20.0, 1, is_waking=True, relearns=True)),
+        (device(read=0, asleep=True, silent=0.0, misses=3), 3, Patience(20.0, 1, is_waking=True)),
     ],
     ids=[
         "as set",
@@ -335,6 +337,8 @@ def test_how_the_silent_are_asked(asleep: bool, asked: list[int]) -> None:
         "displaced",
         "the last chance of two",
         "the only chance",
+        "a sleeper is learned anew once",
+        "and then it sleeps on",
     ],
 )
 def test_patience_is_as_set_until_a_device_is_silent(known: Device, unreachable_after: int, patience: Patience) -> None:
@@ -347,9 +351,10 @@ def test_a_time_out_set_longer_than_a_waking_takes_stays() -> None:
     assert patience_for(silent, timeout=45.0, retries=2, unreachable_after=3).timeout == 45.0
 
 
-@given(unreachable_after=st.integers(1, 20))
-def test_a_device_is_learned_anew_exactly_once_before_it_counts_as_unreachable(unreachable_after: int) -> None:
-    known, relearned = device(read=-5), []
+@given(unreachable_after=st.integers(1, 20), asleep=st.booleans())
+def test_a_silent_device_is_learned_anew_exactly_once(unreachable_after: int, asleep: bool) -> None:
+    """With the last poll before it counts as unreachable, or would if it had not said that it sleeps."""
+    known, relearned = device(read=-5, asleep=asleep), []
     for second in range(unreachable_after + 5):
         patience = patience_for(known, timeout=2.0, retries=2, unreachable_after=unreachable_after)
         relearned.append(patience.relearns)

@@ -1,0 +1,43 @@
+import pytest
+
+from core.admin_edits import AdminEdit, display_location, display_name, edited
+from core.fleet import Fleet
+from core.model.device import Device, Identity
+
+DEVICE = Device(id="d1", address="10.0.0.1", host="lp7.example.net", identity=Identity(name="NPI1234", location="hall"))
+
+
+def test_an_edit_changes_what_it_names_and_nothing_else() -> None:
+    named = edited(DEVICE, AdminEdit(given_name="  Front desk ", notes="by the door"))
+    assert (named.given_name, named.notes, named.given_location) == ("Front desk", "by the door", None)
+    assert edited(named, AdminEdit(notes=None)).given_name == "Front desk"
+    assert edited(named, AdminEdit(given_name="   ", notes=None)) == DEVICE
+    assert edited(DEVICE, AdminEdit()) == DEVICE
+
+
+@pytest.mark.parametrize(
+    ("device", "name"),
+    [
+        (DEVICE, "NPI1234"),
+        (edited(DEVICE, AdminEdit(given_name="Front desk")), "Front desk"),
+        (Device(id="d1", address="10.0.0.1", host="lp7"), "lp7"),
+        (Device(id="d1", address="10.0.0.1"), "10.0.0.1"),
+    ],
+)
+def test_a_device_is_called_by_the_nearest_name(device: Device, name: str) -> None:
+    assert display_name(device) == name
+
+
+def test_the_admin_knows_best_where_it_is() -> None:
+    assert display_location(DEVICE) == "hall"
+    assert display_location(edited(DEVICE, AdminEdit(given_location="room 5"))) == "room 5"
+    assert display_location(Device(id="d1", address="10.0.0.1")) is None
+
+
+def test_an_edit_is_told_to_the_subscribers_and_found_by_its_name() -> None:
+    fleet = Fleet([DEVICE])
+    heard: list[object] = []
+    fleet.subscribe(heard.extend)
+    fleet.edit("d1", AdminEdit(given_name="Front desk", is_managed_elsewhere=True))
+    assert len(heard) == 1
+    assert fleet.find("front desk").is_managed_elsewhere
