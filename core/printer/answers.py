@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from core.printer.text import decode, tidy
 
 Value = int | bytes | str
 
 
+@lru_cache(maxsize=16_384)
 def _key(oid: str) -> tuple[int, ...]:
     return tuple(map(int, oid.split(".")))
 
