@@ -75,7 +75,8 @@ def with_restarts(before: Device, after: Device) -> Device:
         before: the device at its last answer or silence.
         after: the same device with the new reading.
     """
-    if before.reading is None or after.reading is None:
+    # What wakes up when it is asked may start its counters anew: that is no harm done.
+    if before.reading is None or after.reading is None or is_asleep(before):
         return after
     if not restarted_after_poll(before, after.reading):
         if not before.restarts and before.quarantine is None:

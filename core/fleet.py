@@ -279,7 +279,7 @@ class Fleet:
             return ()
         reading = event.reading
         # A steady poll hands the identity of the last reading on as it is.
-        is_steady = known.reading is not None and reading.identity is known.reading.identity
+        is_steady = known.reading is not None and reading.identity is known.reading.identity and not known.absorbed
         is_its_own = is_steady or not are_different(known.identity, reading.identity)
         if not is_its_own and all(are_different(row.identity, reading.identity) for row in known.absorbed):
             return self._read_another(known, event)

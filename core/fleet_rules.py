@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from core.contact import answered
 from core.identity import are_different
 from core.model.device import AddressUse, Device, Identity, Profile
 from core.model.events import DeviceFound
@@ -46,15 +47,13 @@ def may_be(identity: Identity, device: Device, address: str, port: int) -> bool:
 def seen_again(absorbed: tuple[Device, ...], owner: Device, event: DeviceFound) -> tuple[Device, ...]:
     """The merged rows, one of them with what a sweep saw of it, for the day the merge is undone."""
     seen = replace(
-        owner,
+        answered(owner),
         address=event.address,
         port=event.port,
         addresses=used(owner.addresses, event.address, event.port, event.seen_at),
         last_seen=event.seen_at,
         credentials=event.credentials or owner.credentials,
         profile=event.profile,
-        unreachable_since=None,
-        problem=None,
     )
     return tuple(seen if row is owner else row for row in absorbed)
 

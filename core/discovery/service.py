@@ -16,6 +16,7 @@ from core.discovery.readings import ReadingQueue
 from core.discovery.subnets import own_subnets
 from core.discovery.sweep import Sweep
 from core.discovery.targets import Target, Targets, parse_targets, read_target_file
+from core.contact import is_quarantined
 from core.errors import NotFoundError, SuppliesError, UsageError
 from core.fleet import Change, Fleet
 from core.model.device import Device
@@ -306,6 +307,8 @@ class Discovery:
     def _is_news(self, change: Change) -> bool:
         """Whether a find asks for a full read: a new device, one away or never read, one that moved, an old reading."""
         before, after = change.before, change.after
+        if after is not None and is_quarantined(after, self._clock.now()):
+            return False
         if before is None or after is None or before.reading is None or before.silent_since is not None:
             return after is not None and after.silent_since is None
         age = (self._clock.now() - before.reading.read_at).total_seconds()

@@ -141,7 +141,7 @@ class Poller:
             return
         for change in changes:
             before, after = change.before, change.after
-            if after is None or not is_watched(after) or after.id in self._reading:
+            if after is None or not is_watched(after) or self._is_being_read(after.id):
                 continue
             if before is not None and after.id in agenda:
                 is_as_before = (before.interval_seconds, before.quarantine) == (
@@ -151,6 +151,11 @@ class Poller:
                 if is_as_before:
                     continue
             self._plan_first(agenda, after, self._clock.now(), 0.0)
+
+    def _is_being_read(self, device_id: str) -> bool:
+        """Whether a poll is under way, which plans the next one at its end."""
+        task = self._reading.get(device_id)
+        return task is not None and not task.done()
 
     def _plan_first(self, agenda: Agenda, device: Device, now: datetime, spread: float) -> None:
         due = first_due(device, now, self._clock.monotonic(), interval=self._interval, spread=spread)
@@ -252,5 +257,8 @@ class _Round:
 
     def _count(self, task: asyncio.Task[bool]) -> None:
         self._open -= 1
-        self._answered += not task.cancelled() and task.exception() is None and task.result()
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not self._end.done():
+            self._end.set_exception(error)  # a bug: what a device does wrong never gets here
+        self._answered += not task.cancelled() and error is None and task.result()
         self._go_on()

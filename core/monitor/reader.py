@@ -29,6 +29,9 @@ from core.snmp.session import Session
 MAX_REMEMBERED = 20_000
 """Devices whose polls are remembered; some 1 kB each."""
 
+DOUBTS_THAT_COUNT = 3
+"""Polls in a row after which silence on a large request is taken for a small device, and not for a lost datagram."""
+
 OpenSession = Callable[[str, int, Credentials, Profile | None, Patience], Session]
 """(address, port, credentials, what was learned before, how long to wait) -> a session."""
 
@@ -64,6 +67,8 @@ class Reader:
         self._clock = clock
         self._polling = polling
         self._steady: dict[str, Steady] = {}
+        self._doubts: dict[str, int] = {}
+        """Polls in a row that had to halve a request because it was not answered."""
         self._as_set = Patience(polling.timeout_seconds, polling.retries)
         self._open_session = open_session or self._default_session
 
@@ -95,7 +100,7 @@ class Reader:
             if needs == "signs":
                 signs = await session.columns(SIGN_WALKS)
                 updated = with_signs(updated, Answers(values | signs))
-            profile = _learned(session.profile, device.profile, patience)
+            profile = self._to_keep(device, session, patience)
         if needs in ("everything", "relearn"):
             again = device if needs == "everything" else replace(device, profile=None)
             event, _ = await self.read_device(again)
@@ -118,8 +123,17 @@ class Reader:
             if device.profile is None or not _may_be_outdated(error, patience):
                 raise
             full = await self.read_address(*where, None, trail, patience)
-        profile = _learned(full.profile, device.profile, patience)
+        profile = _waking_forgotten(full.profile, device.profile, patience)
         return DeviceRead(device_id=device.id, reading=full.reading, profile=profile), full
+
+    def _to_keep(self, device: Device, session: Session, patience: Patience) -> Profile:
+        """What a poll has learned. A request that was halved may only have been lost: it counts when it goes on so."""
+        profile, known = _waking_forgotten(session.profile, device.profile, patience), device.profile
+        if not session.has_doubts or known is None:
+            self._doubts.pop(device.id, None)
+            return profile
+        doubts = self._doubts[device.id] = self._doubts.get(device.id, 0) + 1
+        return profile if doubts >= DOUBTS_THAT_COUNT else replace(profile, max_objects=known.max_objects)
 
     def _wants_everything(self, device: Device, reading: Reading) -> bool:
         """Whether a day has passed, or a supply seems to be replaced, whose serial number a poll does not ask."""
@@ -272,6 +286,6 @@ def _may_be_outdated(error: SnmpError, patience: Patience) -> bool:
     return patience.relearns or (isinstance(error, SnmpBadAnswer) and not patience.is_waking)
 
 
-def _learned(profile: Profile, known: Profile | None, patience: Patience) -> Profile:
+def _waking_forgotten(profile: Profile, known: Profile | None, patience: Patience) -> Profile:
     """The profile to keep: how long a sleeper took to wake says nothing about its next answers."""
     return replace(profile, timeout=(known or Profile()).timeout) if patience.is_waking else profile

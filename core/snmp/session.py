@@ -62,6 +62,8 @@ class Session:
         self._walk_objects: int | None = None
         self._client: SnmpClient | None = None
         self._client_made_for: tuple[str, float] | None = None
+        self.has_doubts = False
+        """Whether a request was halved because it was not answered, which a lost datagram looks like too."""
         self.exchanges = 0
         """Calls made to the client, second tries included."""
 
@@ -116,7 +118,7 @@ class Session:
                 else:
                     self._learn(version="2c" if is_v2c else "1")
                     return self._profile.version
-            timeout = min(timeout * 2, _MAX_TIMEOUT)
+            timeout = max(timeout, min(timeout * 2, _MAX_TIMEOUT))
         raise silence
 
     async def probe_bulk(self, *, dialect_allows: bool) -> bool:
@@ -259,7 +261,7 @@ class Session:
                 batch = batches.pop()
                 # Halves are asked once: when that fails they are halved again, and only a lone object is given up.
                 tries = self._retries + 1 if is_first else 2 if len(batch) == 1 else 1
-                is_first = False
+                is_first = is_silence = False
                 try:
                     found = await ask(batch, tries)
                 except SnmpTooBig:
@@ -270,6 +272,7 @@ class Session:
                         raise
                 except SnmpTimeout:
                     await self._require_life()
+                    is_silence = True
                 else:
                     self._count(len(found))
                     values |= found
@@ -281,6 +284,7 @@ class Session:
                 if len(batch) > 1:
                     middle = (len(batch) + 1) // 2
                     batches += [batch[middle:], batch[:middle]]
+                    self.has_doubts = self.has_doubts or is_silence
                     self._learn_size(min(self._batch_size(is_walk=is_walk), middle), is_walk=is_walk)
         return values
 

@@ -15,6 +15,7 @@ from core.printer.trail import Notes
 from core.secrets import Secrets
 from core.settings import PollingSettings
 from core.snmp.client import Community
+from core.snmp.codec import decode_request
 from core.snmp.recording import INTEGER, OCTETS, Record, Recording
 from tests.core.monitor.conftest import HandClock
 
@@ -216,3 +217,48 @@ async def test_a_rise_in_doubt_is_settled_by_a_full_read(reader: Reader, site: A
     assert event.reading.full_at == clock.now()
     event = await reader.poll_device(replace(device, rises=(replace(rise, seen_at=None),)))
     assert event.reading.full_at == device.reading.full_at if device.reading else None
+
+
+async def test_a_request_that_was_lost_teaches_nothing_and_one_that_never_fits_does(
+    reader: Reader, site: Agent, clock: HandClock
+) -> None:
+    device = await known(reader, site, "127.84.1.1")
+    assert device.profile is not None
+    hp = site.devices["127.84.1.1"]
+    answer = hp.answer
+    large = [0]
+
+    def losing(datagram: bytes) -> bytes | None:
+        is_large = len(decode_request(datagram).oids) > 8
+        large[0] += is_large
+        return None if is_large else answer(datagram)
+
+    hp.answer = losing  # type: ignore[method-assign]
+    sizes = []
+    for _ in range(3):
+        clock.seconds += 300
+        event = await reader.poll_device(device)
+        sizes.append(event.profile.max_objects)
+    full = device.profile.max_objects
+    assert sizes[:2] == [full, full], "twice may be chance"
+    assert sizes[2] < full
+    hp.answer = answer  # type: ignore[method-assign]
+    clock.seconds += 300
+    assert (await reader.poll_device(device)).profile.max_objects == full
+
+
+async def test_one_answered_poll_forgets_the_doubts(reader: Reader, site: Agent, clock: HandClock) -> None:
+    device = await known(reader, site, "127.84.1.1")
+    assert device.profile is not None
+    hp = site.devices["127.84.1.1"]
+    answer = hp.answer
+    for _ in range(3):
+        for is_losing in (True, True, False):
+            hp.answer = (  # type: ignore[method-assign]
+                (lambda datagram: None if len(decode_request(datagram).oids) > 8 else answer(datagram))
+                if is_losing
+                else answer
+            )
+            clock.seconds += 300
+            event = await reader.poll_device(device)
+            assert event.profile.max_objects == device.profile.max_objects

@@ -10,8 +10,9 @@ from typing import Any
 import pexpect
 import pytest
 
-from core.demo.responder import SimulatedDevice
 from core.discovery.service import Discovery
+from core.fleet import Change, Fleet
+from core.model.events import DeviceFound, Event
 from core.monitor.poller import Poller
 
 Site = Any
@@ -148,15 +149,14 @@ def ending(request: pytest.FixtureRequest) -> Iterator[Callable[[], None]]:
 def test_the_first_signal_stops_the_sweep_and_keeps_what_was_found(
     site: Site, run: Run, monkeypatch: pytest.MonkeyPatch, ending: Callable[[], None]
 ) -> None:
-    answer_of, asked = SimulatedDevice.answer, []
+    apply = Fleet.apply
 
-    def stopping(self: SimulatedDevice, datagram: bytes) -> bytes | None:
-        asked.append(datagram)
-        if len(asked) == 1:
+    def stopping(self: Fleet, event: Event) -> tuple[Change, ...]:
+        if isinstance(event, DeviceFound):
             ending()
-        return answer_of(self, datagram)
+        return apply(self, event)
 
-    monkeypatch.setattr(SimulatedDevice, "answer", stopping)
+    monkeypatch.setattr(Fleet, "apply", stopping)
     done = run("discover", f"{site.target('kyocera_ecosys_p3155dn')} 127.83.8.0/24", "--rate", "20", "--json")
     assert done.lines()[-1]["reason"] == "stopped"
     assert done.status == 0
