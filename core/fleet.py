@@ -18,7 +18,7 @@ from core.last_levels import with_last_levels
 from core.model.device import Device, Identity
 from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event, SupplyReplaced
 from core.model.sameness import same_device
-from core.model.sharing import share_texts
+from core.model.sharing import share_reading
 from core.replacements import find_replacements
 from core.turning import with_turned_levels
 
@@ -280,6 +280,8 @@ class Fleet:
         reading = event.reading
         # A steady poll hands the identity of the last reading on as it is.
         is_steady = known.reading is not None and reading.identity is known.reading.identity and not known.absorbed
+        if not is_steady:
+            share_reading(reading)
         is_its_own = is_steady or not are_different(known.identity, reading.identity)
         if not is_its_own and all(are_different(row.identity, reading.identity) for row in known.absorbed):
             return self._read_another(known, event)
@@ -353,7 +355,6 @@ class Fleet:
         return (Change(device.id, before or old, device, is_read, replaced),)
 
     def _index(self, device: Device) -> None:
-        share_texts(device)
         self._devices[device.id] = device
         for owner in (device, *device.absorbed):
             for key in identity_keys(owner.identity):
