@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from core.admin_edits import AdminEdit, edited, turned
 from core.contact import UNREACHABLE_AFTER, answered, missed, with_restarts
 from core.errors import NotFoundError, UsageError
-from core.fleet_rules import MAX_ADDRESS_HISTORY, handles, kept_profile, may_be, named, richer, seen_again, used
+from core.fleet_rules import MAX_ADDRESS_HISTORY, handles, kept_profile, named, richer, seen_again, used
 from core.identity import are_different, identity_keys, make_device_id
 from core.last_levels import with_last_levels
 from core.model.device import Device, Identity
@@ -20,6 +20,7 @@ from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event, Supp
 from core.model.sameness import same_device
 from core.model.sharing import share_reading
 from core.replacements import find_replacements
+from core.roster import Roster
 from core.turning import with_turned_levels
 
 log = logging.getLogger(__name__)
@@ -56,26 +57,25 @@ class Fleet:
     """
 
     def __init__(self, devices: Iterable[Device] = (), *, unreachable_after: int = UNREACHABLE_AFTER) -> None:
-        self._unreachable_after = unreachable_after
-        self._devices: dict[str, Device] = {}
-        self._by_key: dict[str, list[str]] = {}
-        self._by_address: dict[tuple[str, int], str] = {}
+        self.unreachable_after = unreachable_after
+        """Polls in a row without an answer that make a device unreachable; counts from the next poll on."""
+        self._roster = Roster()
         self._subscribers: list[Subscriber] = []
         for device in devices:
-            self._index(device)
+            self._roster.put(device)
 
     # Reading the truth
 
     def __len__(self) -> int:
-        return len(self._devices)
+        return len(self._roster)
 
     def devices(self) -> tuple[Device, ...]:
         """Every device, in the order they were added, ignored ones too."""
-        return tuple(self._devices.values())
+        return tuple(self._roster)
 
     def get(self, device_id: str) -> Device | None:
         """The device of that id."""
-        return self._devices.get(device_id)
+        return self._roster.get(device_id)
 
     def find(self, text: str) -> Device:
         """The one device meant by an id, address, address:port, name, serial number or the start of an id.
@@ -85,8 +85,8 @@ class Fleet:
             UsageError: several fit.
         """
         wanted = text.strip().lower()
-        exact = [device for device in self._devices.values() if wanted in handles(device)]
-        found = exact or [device for device in self._devices.values() if wanted and device.id.startswith(wanted)]
+        exact = [device for device in self._roster if wanted in handles(device)]
+        found = exact or [device for device in self._roster if wanted and device.id.startswith(wanted)]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -98,24 +98,13 @@ class Fleet:
 
     def find_known(self, identity: Identity, address: str, port: int) -> Device | None:
         """The device that identity belongs to, else the one at that address if nothing proves that it is another."""
-        device, _ = self._match(identity, address, port)
+        device, _ = self._roster.match(identity, address, port)
         return device
 
     def is_displaced(self, device: Device) -> bool:
         """Whether another device answers at its address now: asking there would ask that one."""
-        return self._by_address.get((device.address, device.port), device.id) != device.id
-
-    def _match(self, identity: Identity, address: str, port: int) -> tuple[Device | None, Device | None]:
-        """The device, and which row it is known by: itself or one that was merged into it."""
-        for key in identity_keys(identity):
-            for device in map(self._devices.__getitem__, self._by_key.get(key, ())):
-                for owner in (device, *device.absorbed):
-                    if key in identity_keys(owner.identity) and may_be(identity, owner, address, port):
-                        return device, owner
-        holder = self._devices.get(self._by_address.get((address, port), ""))
-        if holder is None or are_different(identity, holder.identity):
-            return None, None
-        return holder, holder
+        holder = self._roster.at(device.address, device.port)
+        return holder is not None and holder.id != device.id
 
     # Changing it
 
@@ -144,10 +133,10 @@ class Fleet:
 
     def remove(self, device_id: str) -> tuple[Change, ...]:
         """Forget a device; a later sweep brings it back (unlike `set_ignored`)."""
-        device = self._devices.get(device_id)
+        device = self._roster.get(device_id)
         if device is None:
             return ()
-        self._unindex(device)
+        self._roster.remove(device)
         return self._tell((Change(device_id, device, None),))
 
     def edit(self, device_id: str, edit: AdminEdit) -> tuple[Change, ...]:
@@ -181,7 +170,7 @@ class Fleet:
         keep, other = self._known(keep_id), self._known(other_id)
         uses = sorted((*keep.addresses, *other.addresses), key=lambda use: use.last_seen)[-MAX_ADDRESS_HISTORY:]
         merged = replace(keep, addresses=tuple(uses), absorbed=(*keep.absorbed, other))
-        self._unindex(other)
+        self._roster.remove(other)
         return self._tell((Change(other_id, other, None), *self._set(merged)))
 
     def unmerge(self, device_id: str) -> tuple[Change, ...]:
@@ -199,13 +188,13 @@ class Fleet:
         back = replace(device, addresses=uses, absorbed=device.absorbed[:-1])
         if uses and (back.address, back.port) in taken:
             back = replace(back, address=uses[-1].address, port=uses[-1].port)
-        self._unindex(device)
+        self._roster.remove(device)
         return self._tell((*self._set(back, before=device), *self._set(other)))
 
     # What each event means
 
     def _found(self, event: DeviceFound) -> tuple[Change, ...]:
-        known, owner = self._match(event.identity, event.address, event.port)
+        known, owner = self._roster.match(event.identity, event.address, event.port)
         if known is None or owner is None:
             return self._added(event)
         moved = (known.address, known.port) != (event.address, event.port)
@@ -247,7 +236,7 @@ class Fleet:
     def _added(self, event: DeviceFound) -> tuple[Change, ...]:
         keys = identity_keys(event.identity)
         device_id = make_device_id(keys[0] if keys else f"{event.address}:{event.port}")
-        while device_id in self._devices:  # another device was first known by the same seed
+        while device_id in self._roster:  # another device was first known by the same seed
             device_id = make_device_id(f"{device_id} {event.address}:{event.port}")
         device = Device(
             id=device_id,
@@ -266,7 +255,7 @@ class Fleet:
 
     def _displace(self, newcomer: Device) -> tuple[Change, ...]:
         """Another device answers at an address: the one that was there is not reached there any more."""
-        holder = self._devices.get(self._by_address.get((newcomer.address, newcomer.port), ""))
+        holder = self._roster.at(newcomer.address, newcomer.port)
         if holder is None or holder.id == newcomer.id:
             return ()
         problem = f"another device answers at {newcomer.address}:{newcomer.port} now"
@@ -274,7 +263,7 @@ class Fleet:
         return self._set(replace(holder, silent_since=since, unreachable_since=since, problem=problem))
 
     def _read(self, event: DeviceRead) -> tuple[Change, ...]:
-        known = self._devices.get(event.device_id)
+        known = self._roster.get(event.device_id)
         if known is None:
             return ()
         reading = event.reading
@@ -322,15 +311,15 @@ class Fleet:
         return (*changes, *self._set(device, is_read=True, replaced=replaced))
 
     def _silent(self, event: DeviceSilent) -> tuple[Change, ...]:
-        known = self._devices.get(event.device_id)
+        known = self._roster.get(event.device_id)
         if known is None:
             return ()
-        return self._set(missed(known, event, unreachable_after=self._unreachable_after))
+        return self._set(missed(known, event, unreachable_after=self.unreachable_after))
 
     # Book-keeping
 
     def _known(self, device_id: str) -> Device:
-        device = self._devices.get(device_id)
+        device = self._roster.get(device_id)
         if device is None:
             raise NotFoundError(f"no device {device_id!r}", "`supplies devices` lists them")
         return device
@@ -343,41 +332,11 @@ class Fleet:
         is_read: bool = False,
         replaced: tuple[SupplyReplaced, ...] = (),
     ) -> tuple[Change, ...]:
-        old = self._devices.get(device.id)
+        old = self._roster.get(device.id)
         if old == device:
             return ()
-        if old is not None and _is_found_alike(old, device):
-            self._devices[device.id] = device
-        else:
-            if old is not None:
-                self._forget_keys(old)
-            self._index(device)
+        self._roster.put(device)
         return (Change(device.id, before or old, device, is_read, replaced),)
-
-    def _index(self, device: Device) -> None:
-        self._devices[device.id] = device
-        for owner in (device, *device.absorbed):
-            for key in identity_keys(owner.identity):
-                holders = self._by_key.setdefault(key, [])
-                if device.id not in holders:
-                    holders.append(device.id)
-        if device.unreachable_since is None or (device.address, device.port) not in self._by_address:
-            self._by_address[device.address, device.port] = device.id
-
-    def _unindex(self, device: Device) -> None:
-        del self._devices[device.id]
-        self._forget_keys(device)
-
-    def _forget_keys(self, device: Device) -> None:
-        for owner in (device, *device.absorbed):
-            for key in identity_keys(owner.identity):
-                holders = self._by_key.get(key, [])
-                if device.id in holders:
-                    holders.remove(device.id)
-                if not holders:
-                    self._by_key.pop(key, None)
-        if self._by_address.get((device.address, device.port)) == device.id:
-            del self._by_address[device.address, device.port]
 
     def _tell(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         if changes:
@@ -387,14 +346,3 @@ class Fleet:
                 except Exception:  # one subscriber's bug must not keep the others from the truth; it is logged
                     log.exception("a subscriber failed")
         return changes
-
-
-def _is_found_alike(old: Device, new: Device) -> bool:
-    """Whether both states of a device have the same place in every index."""
-    return (
-        old.identity is new.identity
-        and old.absorbed is new.absorbed
-        and old.port == new.port
-        and old.address == new.address
-        and (old.unreachable_since is None) == (new.unreachable_since is None)
-    )

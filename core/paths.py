@@ -15,15 +15,17 @@ PRIVATE = 0o700
 """The mode of every folder that this program makes."""
 
 OWN_NAMES = (
-    "settings.toml",
+    "settings.",
     ".settings-",
     "supplies.log",
     "keeper.",
     "fleet.",
+    "seen.",
     "alerts.",
     "orders.",
     "outbox.",
     "history",
+    "sweep",
 )
 """How the names begin of everything this program puts into a folder."""
 
@@ -48,6 +50,21 @@ class Paths(msgspec.Struct, frozen=True):
     def history_folder(self) -> Path:
         """What each device said day by day, a file a device."""
         return self.state / "history"
+
+    @property
+    def sweeps_file(self) -> Path:
+        """The earlier sweeps."""
+        return self.state / "sweeps.json"
+
+    @property
+    def sweep_lock_file(self) -> Path:
+        """The lock of the sweep that runs, with the name of its program."""
+        return self.state / "sweep.lock"
+
+    @property
+    def seen_file(self) -> Path:
+        """When each device last answered, in short."""
+        return self.state / "seen.json"
 
     @property
     def keeper_file(self) -> Path:
