@@ -7,20 +7,23 @@ from collections.abc import Iterable
 
 import msgspec
 
+from core.alerts.thresholds import Limits, Thresholds, thresholds_for
 from core.model.device import Device, Reading
 from core.model.level import Level, Percent, Quantity, Unknown
 from core.model.severity import SUPPLY_URGENCY, DeviceState, SupplyState
 from core.model.status import AlertRow, Status
 from core.model.supply import Supply
 
-
-class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
-    """Percent at or below which a supply changes its state; of remaining space for receptacles."""
-
-    low: float = 20.0
-    near_empty: float = 5.0
-    waste_low: float = 10.0
-    waste_near_full: float = 2.0
+__all__ = [
+    "Assessment",
+    "SupplyAssessment",
+    "Thresholds",
+    "assess",
+    "assess_reading",
+    "assess_supply",
+    "assessed_otherwise",
+    "level_state",
+]
 
 
 class SupplyAssessment(msgspec.Struct, frozen=True):
@@ -82,31 +85,33 @@ _ATTENTION_BITS = {
     "markerSupplyMissing": "supply missing",
     "outputFull": "output tray full",
 }
+# hrPrinterDetectedErrorState bits that speak of some supply without saying which.
+_TONER_BITS: tuple[tuple[str, SupplyState, str], ...] = (
+    ("noToner", "empty", "the printer reports that toner or ink is out"),
+    ("lowToner", "low", "the printer reports that toner or ink is low"),
+)
+REASON_STATES: dict[str, SupplyState] = {reason: state for _, state, reason in _TONER_BITS}
+"""Reasons of a device that are about one of its supplies -> its state; any other reason wants a person there."""
 _MARKING_TYPES = frozenset(
     {"toner", "tonerCartridge", "ink", "inkCartridge", "solidWax", "inkRibbon", "matteToner", "matteInk"}
 )
 
 
-def level_state(level: Level, thresholds: Thresholds, *, receptacle: bool = False) -> SupplyState:
+def level_state(level: Level, limits: Limits) -> SupplyState:
     """What the level alone says. "Some is left" is ok: nothing more is known, and no number is made of it."""
     if isinstance(level, Percent):
-        near, low = (
-            (thresholds.waste_near_full, thresholds.waste_low)
-            if receptacle
-            else (thresholds.near_empty, thresholds.low)
-        )
         if level.value <= 0:
             return "empty"
-        return "near_empty" if level.value <= near else "low" if level.value <= low else "ok"
+        return "near_empty" if level.value <= limits.near_empty else "low" if level.value <= limits.low else "ok"
     if isinstance(level, Quantity):
         return "empty" if level.value <= 0 else "ok"
     return "unknown" if isinstance(level, Unknown) else "ok"
 
 
-def assess_supply(supply: Supply, alerts: Iterable[AlertRow], thresholds: Thresholds) -> SupplyAssessment:
+def assess_supply(supply: Supply, alerts: Iterable[AlertRow], limits: Limits) -> SupplyAssessment:
     """One supply: the worst of its level, of the printer's own flag for it and of the alert rows that name it."""
     findings: list[tuple[SupplyState, str]] = []
-    by_level = level_state(supply.level, thresholds, receptacle=supply.receptacle)
+    by_level = level_state(supply.level, limits)
     if by_level not in ("ok", "unknown"):
         findings.append((by_level, f"level by {supply.level.source}"))
     if supply.condition in ("low", "empty"):
@@ -124,9 +129,18 @@ def assess_supply(supply: Supply, alerts: Iterable[AlertRow], thresholds: Thresh
     return SupplyAssessment(supply.index, findings[0][0], tuple(reason for _, reason in findings))
 
 
-def assess_reading(reading: Reading, thresholds: Thresholds) -> Assessment:
-    """A reading as a whole, as if the device were reachable."""
-    supplies = [assess_supply(supply, reading.alerts, thresholds) for supply in reading.supplies]
+def assess_reading(reading: Reading, thresholds: Thresholds, device_id: str | None = None) -> Assessment:
+    """A reading as a whole, as if the device were reachable.
+
+    Args:
+        reading: what the device said.
+        thresholds: what counts as low.
+        device_id: which device it is, where it may have thresholds of its own.
+    """
+    supplies = [
+        assess_supply(supply, reading.alerts, thresholds_for(device_id, supply, thresholds))
+        for supply in reading.supplies
+    ]
     supplies, unnamed = _spread_error_bits(reading, supplies)
     reasons = [*unnamed, *_attention(reading.status, reading.alerts)]
     worst: SupplyState = max((supply.state for supply in supplies), key=SUPPLY_URGENCY.__getitem__, default="unknown")
@@ -143,10 +157,15 @@ def assess_reading(reading: Reading, thresholds: Thresholds) -> Assessment:
 def assess(device: Device, thresholds: Thresholds) -> Assessment:
     """A device: unreachable outranks everything but keeps the supplies' last states visible."""
     reading = device.reading
-    assessed = assess_reading(reading, thresholds) if reading else Assessment(state="unknown")
+    assessed = assess_reading(reading, thresholds, device.id) if reading else Assessment(state="unknown")
     if device.unreachable_since is not None:
         return msgspec.structs.replace(assessed, state="unreachable")
     return assessed
+
+
+def assessed_otherwise(devices: Iterable[Device], before: Thresholds, after: Thresholds) -> tuple[str, ...]:
+    """The ids of the devices whose assessment is another one by other thresholds."""
+    return tuple(device.id for device in devices if assess(device, before) != assess(device, after))
 
 
 def _spread_error_bits(
@@ -157,12 +176,8 @@ def _spread_error_bits(
     A supply that is already at least as bad explains the bit; then nothing is added.
     """
     unnamed: list[str] = []
-    bits: tuple[tuple[str, SupplyState, str], ...] = (
-        ("noToner", "empty", "the printer reports that toner or ink is out"),
-        ("lowToner", "low", "the printer reports that toner or ink is low"),
-    )
     marking = {supply.index for supply in reading.supplies if supply.type in _MARKING_TYPES}
-    for bit, state, reason in bits:
+    for bit, state, reason in _TONER_BITS:
         if bit not in reading.status.errors:
             continue
         if any(SUPPLY_URGENCY[s.state] >= SUPPLY_URGENCY[state] for s in supplies):

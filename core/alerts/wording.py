@@ -9,6 +9,45 @@ from core.model.supply import Supply
 _WORDS: dict[SupplyState, str] = {"low": "Low", "near_empty": "Near Empty", "empty": "Empty"}
 _RECEPTACLE_WORDS: dict[SupplyState, str] = {"low": "Nearly Full", "near_empty": "About to Be Full", "empty": "Full"}
 
+_ERROR_WORDS = {
+    "lowPaper": "low on paper",
+    "noPaper": "out of paper",
+    "lowToner": "low on toner or ink",
+    "noToner": "out of toner or ink",
+    "doorOpen": "door open",
+    "jammed": "paper jam",
+    "offline": "off-line",
+    "serviceRequested": "service requested",
+    "inputTrayMissing": "input tray missing",
+    "outputTrayMissing": "output tray missing",
+    "markerSupplyMissing": "supply missing",
+    "outputNearFull": "output tray nearly full",
+    "outputFull": "output tray full",
+    "inputTrayEmpty": "input tray empty",
+    "overduePreventMaint": "maintenance overdue",
+}
+_GROUP_WORDS = {
+    "hostResourcesMIBStorageTable": "memory",
+    "hostResourcesMIBDeviceTable": "device",
+    "generalPrinter": "printer",
+    "cover": "cover",
+    "localization": "language",
+    "input": "input tray",
+    "output": "output tray",
+    "marker": "print engine",
+    "markerSupplies": "supply",
+    "markerColorant": "color",
+    "mediaPath": "paper path",
+    "channel": "channel",
+    "interpreter": "interpreter",
+    "consoleDisplayBuffer": "panel",
+    "consoleLights": "panel lights",
+    "finDevice": "finisher",
+    "finSupply": "finisher supply",
+    "finSupplyMediaInput": "inserter",
+    "finAttribute": "finisher",
+}
+
 DEVICE_WORDS: dict[DeviceState, str] = {
     "ok": "OK",
     "low": "Low",
@@ -31,6 +70,29 @@ def level_words(level: Level, *, receptacle: bool = False) -> str:
     if isinstance(level, Some):
         return "some space left" if receptacle else "some left"
     return "no limit" if isinstance(level, Unlimited) else "not known"
+
+
+def last_level_words(supply: Supply, age: str) -> str | None:
+    """The last number that was known of a supply whose level is not known now; None where there is none.
+
+    Args:
+        supply: whose.
+        age: of that number in a word or two, e.g. "3 h"; "now" for less than a minute.
+    """
+    if supply.last_level is None:
+        return None
+    since = "a moment ago" if age == "now" else f"{age} ago"
+    return f"was {level_words(supply.last_level, receptacle=supply.receptacle)} {since}"
+
+
+def error_words(bit: str) -> str:
+    """An error bit (hrPrinterDetectedErrorState, RFC 2790) as people say it; one we do not know as it is."""
+    return _ERROR_WORDS.get(bit, bit)
+
+
+def group_words(group: str) -> str:
+    """What an alert row is about (PrtAlertGroupTC, RFC 3805) as people say it; one we do not know as it is."""
+    return _GROUP_WORDS.get(group, group)
 
 
 def supply_warning(supply: Supply, state: SupplyState) -> str | None:

@@ -1,7 +1,8 @@
 import pytest
 from msgspec.structs import replace
 
-from core.alerts.rules import Thresholds, assess, assess_reading, level_state
+from core.alerts.rules import Thresholds, assess, assess_reading, assessed_otherwise, level_state
+from core.alerts.thresholds import DeviceThresholds, Limits, SupplyThresholds
 from core.alerts.wording import level_words, summary, supply_warning, warnings
 from core.model.device import Device, Reading
 from core.model.level import Level, Percent, Quantity, Some, Unknown, Unlimited
@@ -35,7 +36,10 @@ DEFAULT = Thresholds()
 def test_a_level_alone_gives_a_state_and_what_is_unknown_stays_unknown(
     level: Level, receptacle: bool, state: SupplyState
 ) -> None:
-    assert level_state(level, DEFAULT, receptacle=receptacle) == state
+    limits = (
+        Limits(DEFAULT.waste_low, DEFAULT.waste_near_full) if receptacle else Limits(DEFAULT.low, DEFAULT.near_empty)
+    )
+    assert level_state(level, limits) == state
 
 
 def alert(code: str, *, index: int | None = 1, severity: str = "warning", group: str = "markerSupplies") -> AlertRow:
@@ -148,3 +152,20 @@ def test_several_warnings_fold_the_most_urgent_first(reading: Reading) -> None:
 def test_a_fine_printer_says_ok(reading: Reading) -> None:
     fine = replace(reading, supplies=(reading.supplies[0],))
     assert summary(fine, assess_reading(fine, DEFAULT)) == "OK"
+
+
+def test_a_device_goes_by_the_thresholds_of_its_own(reading: Reading) -> None:
+    """Cyan is at 12 %: low in general."""
+    one, other = Device(id="d1", address="a", reading=reading), Device(id="d2", address="b", reading=reading)
+    own = Thresholds(
+        devices={"d1": DeviceThresholds(low=10)}, supplies={"d2/1.2": SupplyThresholds(low=40, near_empty=15)}
+    )
+    assert (assess(one, own).of("1.2"), assess(other, own).of("1.2")) == ("ok", "near_empty")
+    assert assess_reading(reading, own).of("1.2") == "low"
+
+
+def test_only_devices_that_thresholds_concern_are_assessed_otherwise(reading: Reading) -> None:
+    devices = [Device(id=f"d{number}", address=str(number), reading=reading) for number in range(3)]
+    assert assessed_otherwise(devices, DEFAULT, DEFAULT) == ()
+    assert assessed_otherwise(devices, DEFAULT, Thresholds(devices={"d1": DeviceThresholds(low=10)})) == ("d1",)
+    assert assessed_otherwise(devices, DEFAULT, Thresholds(low=10)) == ("d0", "d1", "d2")
