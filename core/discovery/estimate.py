@@ -8,7 +8,7 @@ from core.discovery.grammar import HostName
 from core.discovery.interview import Recognition
 from core.discovery.probe import rounds_for
 from core.discovery.sweep import LIMIT_SECONDS, PRINTERS, RATE, WAIT_SECONDS
-from core.discovery.targets import Targets
+from core.discovery.targets import MAX_ADDRESSES, Targets
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +30,11 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     """Time to send `datagrams_max` and to wait for answers after each round; None where the rate is not limited."""
     is_cut_by_limit: bool
     """True where `seconds_max` is above the time limit: the sweep may then end before every address was asked twice."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many addresses that they must be meant: usually a prefix is mistyped."""
+        return self.addresses > MAX_ADDRESSES
 
     @property
     def datagrams(self) -> int:

@@ -11,7 +11,7 @@ from core.clock import Clock, SystemClock
 from core.discovery.course import Course
 from core.discovery.interview import Recognition
 from core.discovery.targets import Targets
-from core.model.events import SweepEvent
+from core.model.events import SweepEnded, SweepEvent
 from core.printer.identify import IDENTITY_OIDS, V1_IDENTITY_OIDS, follow_up, identify
 
 PRINTERS = Recognition(IDENTITY_OIDS, V1_IDENTITY_OIDS, identify, follow_up)
@@ -67,11 +67,20 @@ class Sweep:
         self._recognition = recognition
         self._is_stopped = False
         self._wake = asyncio.Event()
+        self._course: Course | None = None
 
     def stop(self) -> None:
         """End the sweep at once: no more datagrams, the finds so far, `SweepEnded` with the reason "stopped"."""
         self._is_stopped = True
         self._wake.set()
+
+    def so_far(self, reason: str) -> SweepEnded | None:
+        """What a sweep has come to whose events were not taken to their end; None: it never began.
+
+        Args:
+            reason: why it goes no further.
+        """
+        return self._course.ended(self._clock.monotonic(), reason) if self._course is not None else None
 
     def __aiter__(self) -> AsyncIterator[SweepEvent]:
         """The events.
@@ -84,7 +93,7 @@ class Sweep:
 
     async def events(self) -> AsyncGenerator[SweepEvent, None]:
         """The events, as a generator that can be closed (see `__aiter__`)."""
-        course = Course(
+        course = self._course = Course(
             self._targets,
             communities=self._communities,
             rate=self._rate,

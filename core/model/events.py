@@ -6,6 +6,7 @@ import msgspec
 
 from core.model.device import Identity, Profile, Reading
 from core.model.level import Level
+from core.model.sweep import StartedBy, SweepRecord
 
 
 class DeviceFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +64,15 @@ class SupplyReplaced(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The cartridges' own serial numbers, None where the device gives none."""
 
 
+class SweepStarted(msgspec.Struct, frozen=True, kw_only=True):
+    """A sweep begins: its names are looked up next."""
+
+    targets: tuple[str, ...]
+    """As written."""
+    started_by: StartedBy
+    at: datetime
+
+
 class SweepProgressed(msgspec.Struct, frozen=True, kw_only=True):
     """How far a sweep is."""
 
@@ -101,3 +111,7 @@ class SweepEnded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SweepEvent = DeviceFound | SweepProgressed | SweepEnded
+
+SweepNews = SweepStarted | SweepEvent | SweepRecord
+"""What listeners hear of every sweep, whoever started it: `SweepStarted` first, the record last, also of one that could
+not start. Devices found by hand are told the same way."""

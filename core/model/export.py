@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from core.model.device import Device, Reading
+from core.model.events import SupplyReplaced
 from core.model.level import Level, Percent, Quantity
 from core.model.severity import DeviceState, SupplyState
 from core.model.supply import Supply
@@ -44,6 +45,7 @@ def supply_object(supply: Supply, state: SupplyState, read_at: datetime | None =
         "part_number": supply.part_number,
         "serial": supply.serial,
         "receptacle": supply.receptacle,
+        "turned": supply.is_turned,
         "condition": supply.condition,
         "unit": supply.unit,
         "max": supply.max,
@@ -53,8 +55,24 @@ def supply_object(supply: Supply, state: SupplyState, read_at: datetime | None =
     }
 
 
+def replacement_object(event: SupplyReplaced) -> dict[str, Any]:
+    """One replaced supply."""
+    return {
+        "index": event.index,
+        "name": event.name,
+        "color": event.color,
+        "at": timestamp(event.at),
+        "before": None if event.before is None else level_object(event.before, None),
+        "after": level_object(event.after, None),
+        "old_serial": event.old_serial,
+        "new_serial": event.new_serial,
+    }
+
+
 def device_object(device: Device, state: DeviceState, supply_states: dict[str, SupplyState]) -> dict[str, Any]:
     """The whole device; null means "not offered", times are ISO 8601 UTC.
+
+    `name` and `location` are what the admin says, else what the device says (or the name it was added by).
 
     Args:
         device: the device.
@@ -72,8 +90,13 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
             {"address": use.address, "port": use.port, "last_seen": timestamp(use.last_seen)}
             for use in device.addresses
         ],
-        "name": who.name,
-        "location": who.location,
+        "name": device.given_name or who.name or device.host,
+        "location": device.given_location or who.location,
+        "given_name": device.given_name,
+        "given_location": device.given_location,
+        "own_name": who.name,
+        "own_location": who.location,
+        "notes": device.notes,
         "vendor": who.vendor,
         "model": who.model,
         "serial": who.serial,
@@ -81,6 +104,7 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
         "firmware": who.firmware,
         "is_printer": who.is_printer,
         "is_ignored": device.is_ignored,
+        "is_managed_elsewhere": device.is_managed_elsewhere,
         "state": state,
         "status": reading.status.printer,
         "asleep": reading.status.asleep,
@@ -92,6 +116,7 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
         "read_at": timestamp(device.reading.read_at) if device.reading else None,
         "problem": device.problem,
         "silent_since": timestamp(device.silent_since),
+        "misses": device.misses,
         "unreachable_since": timestamp(device.unreachable_since),
         "quarantine": None
         if device.quarantine is None
@@ -101,6 +126,11 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
             "reason": device.quarantine.reason,
         },
         "interval_seconds": device.interval_seconds,
+        "turned": list(device.turned),
+        "absorbed": [
+            {"id": other.id, "address": other.address, "port": other.port, "serial": other.identity.serial}
+            for other in device.absorbed
+        ],
         "supplies": [
             supply_object(supply, supply_states.get(supply.index, "unknown"), reading.read_at)
             for supply in reading.supplies

@@ -20,8 +20,18 @@ class Lane:
     """
 
     def __init__(self, places: int) -> None:
+        self._places = places
         self._free = places
+        """Below zero: so many have to be given back for good."""
         self._waiting: deque[asyncio.Future[None]] = deque()
+
+    def resize(self, places: int) -> None:
+        """Have so many places from now on; those that are too many go as they are given back."""
+        self._free += places - self._places
+        self._places = places
+        while self._free > 0 and self._waiting:
+            self._free -= 1
+            self.give_back()
 
     async def take(self) -> None:
         """Wait for a place."""
@@ -39,7 +49,7 @@ class Lane:
 
     def give_back(self) -> None:
         """Hand a place to the next one who waits."""
-        while self._waiting:
+        while self._waiting and self._free >= 0:
             turn = self._waiting.popleft()
             if not turn.done():
                 turn.set_result(None)
@@ -66,6 +76,11 @@ class Lanes:
         self._fast_since: dict[Place, float] = {}
         """Who holds a place in the fast lane since when, the oldest first."""
         self._look: asyncio.TimerHandle | None = None
+
+    def resize(self, fast: int, slow: int) -> None:
+        """Have so many places from now on."""
+        self._fast.resize(fast)
+        self._slow.resize(slow)
 
     def place(self, *, is_slow: bool) -> "Place":
         """A place to hold with `async with`, in the lane that fits as long as it fits.

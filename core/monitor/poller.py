@@ -32,6 +32,17 @@ def most_sockets(polling: PollingSettings) -> int:
     return polling.concurrency * (1 + SLOW_TO_FAST)
 
 
+def _at_once(polling: PollingSettings, sockets: int | None) -> int:
+    wanted = most_sockets(polling)
+    return wanted if sockets is None else max(2, min(wanted, sockets))
+
+
+def _lanes(at_once: int) -> tuple[int, int]:
+    """Places in the fast lane and in the slow one."""
+    fast = max(1, at_once // (1 + SLOW_TO_FAST))
+    return fast, at_once - fast
+
+
 class Poller:
     """Reads printers and lets the fleet know.
 
@@ -59,13 +70,25 @@ class Poller:
         self._clock = clock
         self._interval = polling.interval_seconds
         self._look_up = look_up
-        wanted = most_sockets(polling)
-        self._at_once = wanted if sockets is None else max(2, min(wanted, sockets))
-        fast = max(1, self._at_once // (1 + SLOW_TO_FAST))
-        self._lanes = Lanes(fast, self._at_once - fast)
+        self._at_once = _at_once(polling, sockets)
+        self._lanes = Lanes(*_lanes(self._at_once))
         self._reading: dict[str, asyncio.Task[bool]] = {}
         self._agenda: Agenda | None = None
         """None while nobody asked for the rounds."""
+
+    def use(self, polling: PollingSettings, sockets: int | None = None) -> None:
+        """Go by other settings from now on; with another interval the rounds are planned anew.
+
+        Args:
+            polling: interval and concurrency.
+            sockets: how many may be open at the same time; None: as many as the settings lead to.
+        """
+        self._at_once = _at_once(polling, sockets)
+        self._lanes.resize(*_lanes(self._at_once))
+        if polling.interval_seconds != self._interval:
+            self._interval = polling.interval_seconds
+            if self._agenda is not None:
+                self.begin()
 
     # Asked for by hand
 
@@ -86,13 +109,18 @@ class Poller:
         """
         return await asyncio.shield(self._start(device_id))
 
-    async def poll_all(self, devices: Sequence[Device]) -> int:
+    async def poll_all(self, devices: Sequence[Device], on_progress: Callable[[int], None] | None = None) -> int:
         """One round over these devices.
+
+        Args:
+            devices: whom to ask.
+            on_progress: told how many were asked so far, answered or not.
 
         Returns:
             How many answered.
         """
-        return await _Round(self._start, (device.id for device in devices), self._at_once).finished()
+        ids = (device.id for device in devices)
+        return await _Round(self._start, ids, self._at_once, on_progress).finished()
 
     # The rounds
 
@@ -230,14 +258,22 @@ class _Round:
         start: starts the poll of a device, or joins the one under way.
         device_ids: whom to poll.
         at_once: polls under way at the same time.
+        on_progress: told how many ended so far.
     """
 
-    def __init__(self, start: Callable[[str], asyncio.Task[bool]], device_ids: Iterator[str], at_once: int) -> None:
+    def __init__(
+        self,
+        start: Callable[[str], asyncio.Task[bool]],
+        device_ids: Iterator[str],
+        at_once: int,
+        on_progress: Callable[[int], None] | None,
+    ) -> None:
         self._start = start
         self._left = device_ids
         self._free = at_once
         self._open = 0
-        self._answered = 0
+        self._answered = self._ended = 0
+        self._on_progress = on_progress
         self._end: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def finished(self) -> int:
@@ -257,6 +293,9 @@ class _Round:
 
     def _count(self, task: asyncio.Task[bool]) -> None:
         self._open -= 1
+        self._ended += 1
+        if self._on_progress is not None:
+            self._on_progress(self._ended)
         error = None if task.cancelled() else task.exception()
         if error is not None and not self._end.done():
             self._end.set_exception(error)  # a bug: what a device does wrong never gets here

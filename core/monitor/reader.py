@@ -65,12 +65,16 @@ class Reader:
     ) -> None:
         self._credentials = credentials
         self._clock = clock
-        self._polling = polling
         self._steady: dict[str, Steady] = {}
         self._doubts: dict[str, int] = {}
         """Polls in a row that had to halve a request because it was not answered."""
-        self._as_set = Patience(polling.timeout_seconds, polling.retries)
         self._open_session = open_session or self._default_session
+        self.use(polling)
+
+    def use(self, polling: PollingSettings) -> None:
+        """Go by other settings from the next read on."""
+        self._polling = polling
+        self._as_set = Patience(polling.timeout_seconds, polling.retries)
 
     async def poll_device(self, device: Device) -> DeviceRead:
         """Ask a device what moves, and more where the answers say that more has changed.

@@ -1,13 +1,21 @@
-"""The monitor: polls while this program is the keeper, and takes in what other programs write all the while."""
+"""The monitor: polls and sweeps by the schedule while this program is the keeper, and takes in what others write."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from core.monitor.keeper import KeeperLock
-from core.monitor.poller import Poller
 
 WATCH_SECONDS = 2.0
 """How often the state file is looked at for other programs' changes, and the keeper's place for being free."""
+
+
+class Work(Protocol):
+    """What only the keeper does."""
+
+    async def run(self) -> None:
+        """Do it until cancelled."""
+        ...
 
 
 class Monitor:
@@ -15,6 +23,7 @@ class Monitor:
 
     Args:
         poller: the rounds.
+        scheduler: the sweeps by the schedule.
         keeper: the poll lock.
         refresh: takes in what other programs wrote since the last time.
         notify: told one line when somebody else keeps, and when this program takes over.
@@ -23,16 +32,22 @@ class Monitor:
     def __init__(
         self,
         *,
-        poller: Poller,
+        poller: Work,
+        scheduler: Work,
         keeper: KeeperLock,
         refresh: Callable[[], Awaitable[object]],
         notify: Callable[[str], None],
     ) -> None:
-        self._poller = poller
+        self._works = {"polling": poller, "schedule": scheduler}
         self._keeper = keeper
         self._refresh = refresh
         self._notify = notify
         self._told_of: str | None = None
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether this program polls these printers."""
+        return self._keeper.is_held
 
     @property
     def keeper_words(self) -> str | None:
@@ -46,23 +61,24 @@ class Monitor:
         Raises:
             StoreError: the state folder cannot be used.
         """
-        polling: asyncio.Task[None] | None = None
+        tasks: list[asyncio.Task[None]] = []
         try:
             while True:
-                if polling is None and self._keeper.try_acquire():
+                if not tasks and self._keeper.try_acquire():
                     if self._told_of is not None:
                         self._notify("no other program polls any more: this one does now")
-                    polling = asyncio.create_task(self._poller.run(), name="polling")
-                elif polling is None:
+                    tasks = [asyncio.create_task(work.run(), name=name) for name, work in self._works.items()]
+                elif not tasks:
                     self._tell()
-                elif polling.done():
-                    await polling  # its error is ours
+                for task in tasks:
+                    if task.done():
+                        await task  # its error is ours
                 await self._refresh()
                 await asyncio.sleep(WATCH_SECONDS)
         finally:
-            if polling is not None:
-                polling.cancel()
-                await asyncio.gather(polling, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             self._keeper.release()
 
     def _tell(self) -> None:

@@ -36,3 +36,22 @@ async def test_one_more_community_is_tried_last() -> None:
     assert book.add_community("lab") == community_reference("lab")
     assert book.communities == ("public", "lab")
     assert await book.resolve(community_reference("lab")) == Community("lab")
+
+
+async def test_other_settings_take_the_place_of_those_before_and_leave_what_is_in_no_file() -> None:
+    book = CredentialBook(("public", "old"), (), Secrets({}))
+    book.add_community("unkept")
+    book.use(("new",), (LAB,))
+    assert book.communities == ("new", "unkept")
+    assert await book.resolve(community_reference("old")) is None
+    assert await book.resolve("v3:lab-1") is not None
+
+
+def test_credentials_are_named_without_giving_them_away() -> None:
+    book = CredentialBook(("public", "s3cret"), (LAB,), Secrets({}))
+    words = [book.words_of(reference) for reference in (*book.references, None, "v3:gone")]
+    assert words[0] == words[3] == "community public"
+    assert "s3cret" not in words[1]
+    assert words[1] != words[0]
+    assert words[2] == "SNMPv3 user lab-1"
+    assert words[4] == "not in the settings any more"

@@ -4,7 +4,7 @@ from pathlib import Path
 import keyring.errors
 import pytest
 
-from core.secrets import Secrets
+from core.secrets import IN_CREDENTIALS, IN_ENVIRONMENT, IN_KEYRING, IN_MEMORY, Secrets
 
 
 class Drawer:
@@ -19,6 +19,9 @@ class Drawer:
     def set_password(self, service_name: str, username: str, password: str) -> None:
         self.kept[username] = password
 
+    def delete_password(self, service_name: str, username: str) -> None:
+        del self.kept[username]
+
 
 class Broken(Drawer):
     """A headless host: every call raises, as keyring's fail backend does."""
@@ -27,6 +30,9 @@ class Broken(Drawer):
         raise keyring.errors.NoKeyringError("none")
 
     def set_password(self, service_name: str, username: str, password: str) -> None:
+        raise keyring.errors.NoKeyringError("none")
+
+    def delete_password(self, service_name: str, username: str) -> None:
         raise keyring.errors.NoKeyringError("none")
 
 
@@ -67,3 +73,27 @@ async def test_a_keyring_that_hangs_is_passed_over(monkeypatch: pytest.MonkeyPat
         assert await Secrets({}, Hanging()).get("SMTP") is None
     finally:
         release.set()
+
+
+async def test_where_a_secret_is_can_be_told_without_telling_it(tmp_path: Path) -> None:
+    (tmp_path / "SMTP").write_text("from systemd\n")
+    assert await Secrets({"SUPPLIES_SECRET_SMTP": "x"}, Drawer()).where("SMTP") == IN_ENVIRONMENT
+    assert await Secrets({"CREDENTIALS_DIRECTORY": str(tmp_path)}, Drawer()).where("SMTP") == IN_CREDENTIALS
+    secrets = Secrets({}, Drawer())
+    assert await secrets.where("SMTP") is None
+    assert await secrets.set("SMTP", "s3cret") == await secrets.where("SMTP") == IN_KEYRING
+    broken = Secrets({}, Broken())
+    assert await broken.set("SMTP", "s3cret") == await broken.where("SMTP") == IN_MEMORY
+
+
+async def test_a_secret_is_forgotten_in_memory_and_keyring_but_not_where_others_put_it() -> None:
+    store = Drawer()
+    secrets = Secrets({}, store)
+    await secrets.set("SMTP", "s3cret")
+    assert await secrets.forget("SMTP") is None
+    assert (await secrets.get("SMTP"), store.kept) == (None, {})
+    assert await secrets.forget("SMTP") is None, "nothing to forget is no error"
+    given = Secrets({"SUPPLIES_SECRET_SMTP": "x"}, Broken())
+    await given.set("SMTP", "y")
+    assert await given.forget("SMTP") == IN_ENVIRONMENT
+    assert await given.get("SMTP") == "x"

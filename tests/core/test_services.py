@@ -9,6 +9,7 @@ from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.discovery import names
 from core.errors import SnmpAuthError, SnmpTimeout, StoreError, UsageError
+from core.model.device import Device
 from core.model.events import DeviceFound, SweepEnded, SweepEvent
 from core.services import Services, SweepOptions
 from core.snmp.recording import read_recording
@@ -89,7 +90,7 @@ async def test_stopping_while_names_are_looked_up_is_not_lost(
         await answer.wait()
         return targets
 
-    monkeypatch.setattr("core.discovery.service.resolve_targets", slow)
+    monkeypatch.setattr("core.discovery.preparation.resolve_targets", slow)
     running = asyncio.create_task(sweep(services, "127.85.1.0/24"))
     await asked.wait()
     services.discovery.stop()
@@ -232,3 +233,19 @@ async def test_unknown_settings_are_told(tmp_path: Path) -> None:
     async with Services.opened(tmp_path, on_notice=heard.append):
         pass
     assert "did you mean discovery.rate?" in heard[0]
+
+
+async def test_devices_are_exported_in_the_order_given_and_a_file_is_not_replaced_unasked(
+    services: Services, tmp_path: Path
+) -> None:
+    one, two = Device(id="d1", address="192.0.2.1"), Device(id="d2", address="192.0.2.2")
+    for device in (one, two):
+        services.fleet.put(device)
+    path = tmp_path / "out.csv"
+    assert await services.export(path, ["d2", "gone", "d1"], columns=("address",))
+    assert path.read_text().splitlines() == ["ID,Address", "d2,192.0.2.2", "d1,192.0.2.1"]
+    assert not await services.export(path, ["d1"])
+    assert await services.export(path, ["d1"], format_="json", may_replace=True)
+    assert '"id": "d1"' in path.read_text()
+    with pytest.raises(UsageError, match=r"\.csv or \.json"):
+        await services.export(tmp_path / "out.txt", ["d1"])

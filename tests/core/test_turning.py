@@ -9,7 +9,7 @@ from core.model.events import DeviceRead
 from core.model.level import Percent, Some
 from core.printer.oids import SUPPLY_LEVEL
 from core.printer.update import update
-from core.turning import turned_over, with_turned_levels
+from core.turning import turn_words, turned_over, with_turned_levels
 from tests.core.printer.test_update import LATER, device, polled
 
 
@@ -70,3 +70,21 @@ def test_a_poll_turns_the_level_that_moved() -> None:
     cyan = moved.supplies[1]
     assert (cyan.level, cyan.is_turned) == (Percent(value=91.0, raw_level=9, raw_max=cyan.level.raw_max), True)
     assert with_turned_levels(moved, ("1.2",)) is moved
+
+
+def test_what_a_turn_means_is_said_with_the_level_that_comes_out() -> None:
+    hp = read_hp()
+    name = next(supply.name for supply in hp.reading.supplies if supply.index == "1.2") if hp.reading else ""
+    once = turned(hp, "1.2")
+    assert turn_words(once, "1.2") == f"{name}: read from the other end from now on, now {value(once, '1.2'):.0f}%"
+    again = turned(once, "1.2")
+    assert turn_words(again, "1.2") == f"{name}: read as the printer gives it again, now {value(again, '1.2'):.0f}%"
+    assert turn_words(hp, "9.9") == "supply 9.9 is not there any more"
+
+
+def test_a_turn_of_what_is_no_percentage_says_that_it_waits() -> None:
+    hp = read_hp()
+    assert hp.reading is not None
+    some = replace(hp.reading.supplies[0], level=Some())
+    device = turned(replace(hp, reading=replace(hp.reading, supplies=(some,))), some.index)
+    assert "once its level is a percentage" in turn_words(device, some.index)

@@ -46,3 +46,8 @@ def test_without_a_rate_nobody_knows_how_long_it_takes(rate: float | None) -> No
 def test_no_targets_cost_nothing() -> None:
     cost = estimate(parse_targets([]))
     assert (cost.datagrams_max, cost.bytes_max, cost.seconds_max) == (0, 0, 0.0)
+
+
+@pytest.mark.parametrize(("target", "is_large"), [("10.0.0.0/16", False), ("10.0.0.0/16 10.1.0.0/30 10.2.0.1", True)])
+def test_what_is_probably_mistyped_is_known(target: str, *, is_large: bool) -> None:
+    assert estimate(parse_targets([target], allow_large=True)).is_large is is_large

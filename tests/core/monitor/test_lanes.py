@@ -311,3 +311,37 @@ async def test_a_read_thatends_while_it_waits_to_move_leaves_the_queue() -> None
         holding.start("next", is_slow=True)
         await holding.end("silent")
         assert holding.begun == ["silent", "long", "next"]
+
+
+async def test_a_lane_that_grows_lets_those_go_on_who_wait() -> None:
+    lanes = Lanes(1, 1)
+    reads = Reads(lanes)
+    for name in "abc":
+        reads.start(name)
+    await turns()
+    assert reads.begun == ["a"]
+    lanes.resize(2, 1)
+    await turns()
+    assert reads.begun == ["a", "b"]
+    lanes.resize(4, 1)
+    await turns()
+    assert reads.begun == ["a", "b", "c"]
+    for name in "abc":
+        await reads.end(name)
+    assert free(lanes) == (4, 1)
+
+
+async def test_a_lane_that_shrinks_takes_places_back_as_they_are_given_back() -> None:
+    lanes = Lanes(3, 1)
+    reads = Reads(lanes)
+    for name in "abcd":
+        reads.start(name)
+    await turns()
+    lanes.resize(1, 1)
+    for name in "ab":
+        await reads.end(name)
+        assert reads.begun == ["a", "b", "c"], "two places too many"
+    await reads.end("c")
+    assert reads.begun == ["a", "b", "c", "d"]
+    await reads.end("d")
+    assert free(lanes) == (1, 1)

@@ -451,3 +451,26 @@ async def test_a_round_over_more_than_may_be_asked_at_once_counts_who_answered(
     poller = new_poller(fleet, concurrency=1)
     assert await poller.poll_all(fleet.devices()) == 6
     assert [device.address for device in fleet.devices() if device.silent_since is not None] == asleep
+
+
+async def test_another_interval_counts_at_once(
+    new_poller: NewPoller, fleet: Fleet, clock: HandClock, polling: PollingSettings
+) -> None:
+    poller = new_poller(fleet, interval_seconds=3600)
+    for device in fleet.devices():
+        assert await poller.poll_now(device.id)
+    poller.begin()
+    clock.seconds += 100
+    assert list(poller.due()) == []
+    poller.use(replace(polling, interval_seconds=60))
+    clock.seconds += 1
+    assert sorted(poller.due()) == sorted(device.id for device in fleet.devices())
+    poller.use(replace(polling, interval_seconds=60, concurrency=1))
+    assert list(poller.due()) == [], "the same interval is no reason to ask anybody again"
+
+
+async def test_fewer_or_more_at_the_same_time_counts_at_once(poller: Poller, polling: PollingSettings) -> None:
+    poller.use(replace(polling, concurrency=2))
+    assert (poller._lanes._fast._free, poller._lanes._slow._free) == (2, 8)
+    poller.use(replace(polling, concurrency=20), sockets=50)
+    assert (poller._lanes._fast._free, poller._lanes._slow._free) == (10, 40)

@@ -262,3 +262,9 @@ async def test_one_answered_poll_forgets_the_doubts(reader: Reader, site: Agent,
             clock.seconds += 300
             event = await reader.poll_device(device)
             assert event.profile.max_objects == device.profile.max_objects
+
+
+async def test_another_patience_counts_from_the_next_read_on(reader: Reader, polling: PollingSettings) -> None:
+    reader.use(replace(polling, timeout_seconds=7.0, retries=0))
+    patience = reader.patience_for(Device(id="d1", address="127.84.1.1"))
+    assert (patience.timeout, patience.retries) == (7.0, 0)

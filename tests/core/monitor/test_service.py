@@ -9,7 +9,7 @@ from tests.core.monitor.conftest import HandClock
 
 
 class Rounds:
-    """A poller that only says that it runs."""
+    """Work of the keeper that only says that it runs."""
 
     def __init__(self) -> None:
         self.started, self.ended = asyncio.Event(), asyncio.Event()
@@ -31,12 +31,13 @@ class Watched:
     """A monitor with what it did."""
 
     def __init__(self, path: Path, program: str, clock: HandClock) -> None:
-        self.rounds = Rounds()
+        self.rounds, self.schedule = Rounds(), Rounds()
         self.heard: list[str] = []
         self.refreshed = asyncio.Event()
         self.keeper = KeeperLock(path, program, clock)
         self.monitor = Monitor(
-            poller=self.rounds,  # type: ignore[arg-type]
+            poller=self.rounds,
+            scheduler=self.schedule,
             keeper=self.keeper,
             refresh=self._refresh,
             notify=self.heard.append,
@@ -58,24 +59,29 @@ async def test_the_first_polls_the_second_watches_and_takes_over(tmp_path: Path,
         second = Watched(tmp_path / "keeper.lock", "terminal", clock)
         await second.refreshed.wait()
         assert not second.rounds.started.is_set()
+        assert first.schedule.started.is_set()
+        assert not second.schedule.started.is_set()
         assert str(second.monitor.keeper_words).startswith("monitor on ")
         assert first.monitor.keeper_words is None
         assert [line.split(" on ")[0] for line in second.heard] == ["monitor"], "told once"
         await first.end()
         assert first.rounds.ended.is_set()
+        assert first.schedule.ended.is_set()
         await second.rounds.started.wait()
+        await second.schedule.started.wait()
         assert "this one does now" in second.heard[-1]
         await second.end()
         assert second.rounds.ended.is_set()
 
 
-async def test_an_error_of_the_rounds_is_not_swallowed(tmp_path: Path, clock: HandClock) -> None:
+@pytest.mark.parametrize("work", ["rounds", "schedule"])
+async def test_an_error_of_the_work_is_not_swallowed(tmp_path: Path, clock: HandClock, work: str) -> None:
     watched = Watched(tmp_path / "keeper.lock", "monitor", clock)
 
     async def broken() -> None:
         raise ZeroDivisionError
 
-    watched.rounds.run = broken  # type: ignore[method-assign]
+    getattr(watched, work).run = broken
     async with asyncio.timeout(10):
         with pytest.raises(ZeroDivisionError):
             await watched.task

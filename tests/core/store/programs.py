@@ -20,8 +20,10 @@ from core.model.events import DeviceRead
 from core.model.level import Percent
 from core.model.status import Counters
 from core.model.supply import Supply
+from core.model.sweep import SweepRecord
 from core.store.fleet_store import FleetStore
 from core.store.history import HistoryRecorder
+from core.store.sweep_log import SweepLog
 
 PADDING = "x" * 2000
 """Makes a row as large as a real one."""
@@ -88,6 +90,26 @@ async def record_with_others(home: Path, name: str) -> None:
             level = 5.0 if day < 20 else 100.0
             fleet.apply(DeviceRead(device_id="d1", reading=reading_of(day, level), profile=Profile()))
             await history.flush()
+    say("done")
+
+
+async def sweep_with_others(home: Path, name: str) -> None:
+    """With others at the same time: record sweeps of its own."""
+    log = SweepLog(home / "sweeps.json", lambda text: say(f"notice {text}"), delay=3600)
+    say("ready")
+    sys.stdin.readline()
+    for number in range(25):
+        at = datetime(2026, 3, 2, 12, number, tzinfo=UTC)
+        log.remember(
+            SweepRecord(
+                id=f"{name}-{number:02}",
+                started_at=at,
+                started_by="terminal",
+                targets=("10.1.0.0/24",),
+                reason="complete",
+            )
+        )
+        await log.flush()
     say("done")
 
 
@@ -162,6 +184,8 @@ def main() -> None:
         asyncio.run(crowd(Path(home), *rest))
     elif name == "record-with-others":
         asyncio.run(record_with_others(Path(home), *rest))
+    elif name == "sweep-with-others":
+        asyncio.run(sweep_with_others(Path(home), *rest))
     elif name == "fill":
         asyncio.run(fill(Path(home), *map(int, rest)))
     else:

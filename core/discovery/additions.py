@@ -1,0 +1,143 @@
+"""Printers added by hand: by name or address, from the queues of CUPS, from a file."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from core.discovery.intake import Intake
+from core.discovery.names import resolve_targets
+from core.discovery.targets import Target, Targets, parse_targets, read_target_file
+from core.errors import NotFoundError, SuppliesError, UsageError
+from core.model.device import Device
+from core.model.events import DeviceFound
+from core.monitor.reader import Reader
+from core.settings import DiscoverySettings
+
+if TYPE_CHECKING:
+    from core.discovery.cups import CupsQueue
+
+ADD_AT_ONCE = 32
+"""Hosts added by hand that are asked at the same time."""
+
+OnProgress = Callable[[int, int], None]
+"""Told how many addresses were asked, and of how many."""
+
+
+class Additions:
+    """Asks hosts that somebody named who they are.
+
+    Args:
+        settings: the settings of the moment: excludes and port.
+        reader: asks a host.
+        intake: where finds go.
+        remember_community: keeps a community that found a device.
+        tell: hears every find.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Callable[[], DiscoverySettings],
+        reader: Reader,
+        intake: Intake,
+        remember_community: Callable[[str], Awaitable[str]],
+        tell: Callable[[DeviceFound], None],
+    ) -> None:
+        self._settings = settings
+        self._reader = reader
+        self._intake = intake
+        self._remember_community = remember_community
+        self._tell = tell
+
+    async def add(
+        self, hosts: Sequence[str], *, community: str | None = None, on_progress: OnProgress | None = None
+    ) -> tuple[tuple[Device, ...], tuple[SuppliesError, ...]]:
+        """Ask hosts by name or address who they are and take them into the fleet.
+
+        Args:
+            hosts: targets; each may mean several addresses.
+            community: asked with this one only; kept once a device answers to it.
+            on_progress: told how far it is.
+
+        Returns:
+            The devices, and an error for each host that could not be added.
+
+        Raises:
+            UsageError: a host is written wrong.
+        """
+        failed: list[SuppliesError] = []
+        added: dict[str, Device] = {}
+        gate = asyncio.Semaphore(ADD_AT_ONCE)
+        asked = [target for host in hosts for target in await self._named_targets(host, failed)]
+        done = 0
+
+        async def ask(target: Target, name: str | None) -> None:
+            nonlocal done
+            async with gate:
+                try:
+                    found = await self._reader.find(target.address, target.port, community=community)
+                except SuppliesError as error:
+                    failed.append(error)
+                    return
+                finally:
+                    done += 1
+                    if on_progress is not None:
+                        on_progress(done, len(asked))
+            if community is not None:
+                await self._remember_community(community)
+            named = msgspec.structs.replace(found, host=name)
+            taken = self._intake.take_by_hand(named)
+            self._tell(named)
+            added[taken.device.id] = taken.device
+
+        await asyncio.gather(*(ask(target, name) for target, name in asked))
+        return tuple(added.values()), tuple(failed)
+
+    async def _named_targets(self, host: str, failed: list[SuppliesError]) -> list[tuple[Target, str | None]]:
+        """The addresses of one host, with the DNS name that gave them."""
+        parsed = self._parsed(host)
+        targets = await resolve_targets(parsed)
+        failed += [
+            UsageError(f"{failure.name}: {failure.reason}", "is the name right?") for failure in targets.failures
+        ]
+        name = parsed.names[0].name if len(parsed.names) == 1 and not parsed.count else None
+        return [(target, name) for target in targets]
+
+    def _parsed(self, host: str) -> Targets:
+        settings = self._settings()
+        return parse_targets((host,), exclude=settings.exclude, default_port=settings.port)
+
+    async def one_target(self, host: str) -> Target:
+        """The one address that a host means.
+
+        Raises:
+            UsageError: it is written wrong, or means several addresses.
+            NotFoundError: its name cannot be looked up.
+        """
+        targets = await resolve_targets(self._parsed(host))
+        if targets.failures:
+            raise NotFoundError(f"{host}: {targets.failures[0].reason}", "is the name right?")
+        if targets.count != 1:
+            raise UsageError(f"{host!r} means {targets.count} addresses", "name one host")
+        return targets.at(0)
+
+    async def cups_queues(self, server: str | None = None) -> tuple["CupsQueue", ...]:
+        """The print queues of the local CUPS, or of the server given, with their printers' hosts.
+
+        Raises:
+            CupsError: CUPS does not answer.
+        """
+        from core.discovery.cups import cups_hosts  # its HTTP library takes long to load
+
+        return await cups_hosts(server)
+
+    def read_file(self, path: Path) -> list[str]:
+        """The hosts in a file, one or more a line.
+
+        Raises:
+            UsageError: it cannot be read or a line is no target.
+        """
+        return read_target_file(path)
