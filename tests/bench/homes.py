@@ -21,7 +21,7 @@ from core.snmp.recording import RecordingClient
 from core.snmp.session import Session
 from core.store.fleet_store import FleetStore
 from tests.bench.agents import FIRST
-from tests.fleet.many import KINDS, kind_recording, own_serial
+from tests.fleet.many import KINDS, kind_recording, own_name, own_serial
 
 COMMUNITY = "public"
 AGE = timedelta(minutes=10)
@@ -36,6 +36,7 @@ async def prepare_home(
     settings: str = "",
     age: timedelta = AGE,
     spread: timedelta = timedelta(),
+    has_names: bool = False,
 ) -> tuple[Device, ...]:
     """Write fleet.json, and settings.toml where there are any, as if that many agents had been found and read in full.
 
@@ -46,6 +47,7 @@ async def prepare_home(
         settings: the text of settings.toml.
         age: of the first reading.
         spread: by how much the last reading is younger than the first.
+        has_names: whether each agent has a name of its own.
 
     Returns:
         The devices in the order of the agents' numbers.
@@ -53,7 +55,8 @@ async def prepare_home(
     fulls = [await _read_kind(number) for number in range(min(count, len(KINDS)))]
     oldest = SystemClock().now() - age
     devices = tuple(
-        _device(fulls[number % len(KINDS)], number, port, oldest + spread * (number / count)) for number in range(count)
+        _device(fulls[number % len(KINDS)], number, port, oldest + spread * (number / count), has_name=has_names)
+        for number in range(count)
     )
     paths = find_paths(folder)
     store = FleetStore(paths.fleet_file, delay=3600)
@@ -83,7 +86,7 @@ async def _read_kind(number: int) -> FullRead:
     return await reader.read_address(FIRST, 161, Community(COMMUNITY), None)
 
 
-def _device(full: FullRead, number: int, port: int, at: datetime) -> Device:
+def _device(full: FullRead, number: int, port: int, at: datetime, *, has_name: bool) -> Device:
     """The device that the agent of that number is, read in full at that time."""
     known = full.reading.identity
     assert known.serial is not None
@@ -91,7 +94,8 @@ def _device(full: FullRead, number: int, port: int, at: datetime) -> Device:
     mac = ":".join(f"{octet:02x}" for octet in (2, 9, *number.to_bytes(4)))
     # Decoded anew, so that ten thousand devices share as little memory as ten thousand that were read one by one.
     reading = msgspec.json.decode(msgspec.json.encode(full.reading), type=type(full.reading))
-    identity = replace(known, serial=serial, mac=mac if known.mac else None)
+    name = own_name(known.name.encode(), number).decode() if has_name and known.name else known.name
+    identity = replace(known, serial=serial, name=name, mac=mac if known.mac else None)
     address = str(IPv4Address(FIRST) + number)
     return Device(
         id=make_device_id(f"{serial} {mac}"),

@@ -1,6 +1,7 @@
-"""What is read off: CPU of this process, the event loop's lag, memory of a process."""
+"""What is read off: CPU of this process, the event loop's lag, CPU and memory of another process."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -88,6 +89,12 @@ async def cost_of(work: Work) -> Cost:
         await work()
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     return Cost(wall, cpu, lag.seconds)
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU seconds that a process has taken so far, the kernel's part included (proc(5), stat)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_of(pid: int) -> tuple[int, int]:

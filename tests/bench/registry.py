@@ -7,7 +7,20 @@ ratio means. To add one, write the module and put it into `BENCHES`; the order t
 from collections.abc import Sequence
 from typing import Protocol
 
-from tests.bench import growth, history_read, monitor_memory, poll_bytes, poll_cpu, store, sweep_bytes, sweep_cpu
+from tests.bench import (
+    growth,
+    history_read,
+    monitor_memory,
+    poll_bytes,
+    poll_cpu,
+    store,
+    sweep_bytes,
+    sweep_cpu,
+    tui_bytes,
+    tui_keys,
+    tui_memory,
+    tui_start,
+)
 from tests.bench.rows import Row
 
 
@@ -28,8 +41,21 @@ class Bench(Protocol):
         ...
 
 
-BENCHES: tuple[Bench, ...] = (sweep_cpu, sweep_bytes, poll_bytes, poll_cpu, growth, store, history_read, monitor_memory)
-"""Those that need no terminal; the terminal's go behind them."""
+BENCHES: tuple[Bench, ...] = (
+    sweep_cpu,
+    sweep_bytes,
+    poll_bytes,
+    poll_cpu,
+    growth,
+    store,
+    history_read,
+    monitor_memory,
+    tui_start,
+    tui_keys,
+    tui_memory,
+    tui_bytes,
+)
+"""Those that need no terminal, and behind them the terminal's."""
 
 
 def find_benches(names: Sequence[str]) -> tuple[Bench, ...]:

@@ -26,7 +26,7 @@ from core.model.events import SweepEnded
 from core.printer.identify import IDENTITY_OIDS, V1_IDENTITY_OIDS
 from tests.bench.meters import interleaved
 from tests.bench.rows import Row
-from tests.fleet.many import stay_on_loopback
+from tests.fleet.loopback import stay_on_loopback
 
 NAME = "sweep-cpu"
 MAX_RATIO = 3.0
