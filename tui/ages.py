@@ -16,6 +16,18 @@ def age_words(moment: datetime | None, now: datetime) -> str:
     return "now"
 
 
+def ago_words(moment: datetime | None, now: datetime) -> str:
+    """The same in a sentence: "just now", "3 min ago", "never"."""
+    age = age_words(moment, now)
+    return {"now": "just now", "never": "never"}.get(age, f"{age} ago")
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """A time of the admin's own zone: "09:30" on the same day, else "2026-03-03 09:30"."""
+    there, here = moment.astimezone(), now.astimezone()
+    return f"{there:%H:%M}" if there.date() == here.date() else f"{there:%Y-%m-%d %H:%M}"
+
+
 def duration_words(seconds: float) -> str:
     """How long something takes: "below 1 s", "42 s", "5 min", "2 h 10 min"."""
     if seconds < 1:

@@ -1,85 +1,96 @@
 """Every command of the terminal, declared once: keys, footer, palette entry, help line and remappable id."""
 
-from dataclasses import dataclass
+from textual.binding import BindingType
 
-from textual.binding import Binding, BindingType
+from tui.command import Command
+from tui.detail_commands import DETAIL_COMMANDS, LINES, TICK
+from tui.device_commands import COLUMNS, DEVICE_COMMANDS, SIDE
+from tui.discovery_commands import DISCOVERY_COMMANDS, EARLIER, FIRST_OF_DISCOVERY, NETWORKS, SUMMARY, TARGETS
+from tui.house_commands import APP, DIALOG, DISCOVER, EVERYWHERE, WAYS
+from tui.setting_commands import CHOICES, SETTING_COMMANDS, SETTING_LIST, SETTINGS
 
-APP = "app"
-"""The scope of commands that work everywhere."""
+__all__ = [
+    "APP",
+    "CHOICES",
+    "COLUMNS",
+    "COMMANDS",
+    "DIALOG",
+    "EARLIER",
+    "FIELD",
+    "LINES",
+    "LIST",
+    "NETWORKS",
+    "PAGE",
+    "SCOPE_TITLES",
+    "SETTING_LIST",
+    "SIDE",
+    "SUMMARY",
+    "TARGETS",
+    "TICK",
+    "WELCOME",
+    "Command",
+    "bindings_of",
+    "commands_of",
+]
+
 LIST = "list"
 """The scope of lists."""
 PAGE = "page"
 """The scope of pages that scroll."""
 FIELD = "field"
 """The scope of lines to type into."""
-DIALOG = "dialog"
-"""The scope of questions to the admin."""
 WELCOME = "welcome"
 """The scope of the panel of an empty first run."""
 SCOPE_TITLES = {
     "devices": "Devices",
+    "alerts": "Alerts",
+    "orders": "Orders",
     "discovery": "Discovery",
+    TARGETS: "In the line of targets",
+    NETWORKS: "Targets that are offered",
+    EARLIER: "Earlier sweeps",
+    SUMMARY: "One sweep",
     "details": "Details",
+    "supply": "Supply",
+    "explain": "Explain",
+    SETTINGS: "Settings",
+    SETTING_LIST: "At a setting",
+    CHOICES: "At a choice",
+    "log": "Log",
+    "tour": "Tour",
     "help": "Help",
+    SIDE: "At the left",
     WELCOME: "First run",
     LIST: "In every list",
     PAGE: "In every text",
     FIELD: "While typing",
+    LINES: "While writing",
+    TICK: "At a box",
+    COLUMNS: "Columns",
     DIALOG: "In every question",
     APP: "Everywhere",
 }
 """Scope -> its title in the help."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """One thing a person can have done."""
-
-    id: str
-    """Stable; `[ui] keys` in settings.toml remaps it."""
-    keys: str
-    """Comma-separated, in Textual's names."""
-    title: str
-    """A word or two: footer and palette."""
-    help: str
-    """One sentence: help and palette."""
-    scopes: tuple[str, ...]
-    """Where it works: names of screens, or one of the scopes above."""
-    action: str = ""
-    """Textual's action where it is not the id."""
-    in_footer: bool = False
-    key_display: str | None = None
-    """How the keys are written where Textual's names would puzzle."""
-    priority: bool = False
-    """Whether it works while text is being typed."""
-
-    @property
-    def run(self) -> str:
-        """The action to run."""
-        return self.action or self.id
-
-    def binding(self) -> Binding:
-        """The key binding."""
-        return Binding(
-            self.keys,
-            self.run,
-            self.title,
-            show=self.in_footer,
-            key_display=self.key_display,
-            priority=self.priority,
-            tooltip=self.help,
-            id=self.id,
-        )
-
-
 COMMANDS: tuple[Command, ...] = (
+    *FIRST_OF_DISCOVERY,
     # Lists, the first of them in the footer
     Command(
         id="choose",
         keys="enter,l,right",
         title="Details",
-        help="Open the line: everything known about the device.",
+        help="Open the line: everything known about it; in a question, take it.",
         scopes=(LIST,),
+        in_footer=True,
+        key_display="enter",
+    ),
+    Command(
+        id="fold",
+        keys="enter,l,right",
+        title="Fold",
+        help="At the head of a group: show nothing but the head, or its devices again.",
+        scopes=("devices",),
         in_footer=True,
         key_display="enter",
     ),
@@ -92,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         in_footer=True,
         key_display="enter",
     ),
+    *SETTING_COMMANDS,
     # Devices
     Command(
         id="begin",
@@ -99,31 +111,24 @@ COMMANDS: tuple[Command, ...] = (
         title="Discover",
         help="Find the printers on your networks.",
         scopes=(WELCOME,),
-        action="screen.discover",
+        action="app.discover",
     ),
-    Command(
-        id="discover",
-        keys="d",
-        title="Discover",
-        help="Find the printers on your networks.",
-        scopes=("devices",),
-        in_footer=True,
-    ),
+    DISCOVER,
     Command(
         id="filter",
         keys="slash",
         title="Filter",
-        help="Show only what matches the words you type: name, address, model, serial number, place, alert.",
-        scopes=("devices",),
+        help="Show only what has all the words you type; devices also by one field, e.g. loc:hall.",
+        scopes=("devices", "alerts", "explain", "settings", "log", "help"),
         in_footer=True,
         key_display="/",
     ),
     Command(
         id="clear_filter",
         keys="escape",
-        title="Clear filter",
-        help="Show everything again.",
-        scopes=("devices",),
+        title="Clear",
+        help="Select nothing; where nothing is selected, show everything again.",
+        scopes=("devices", "alerts", "explain", "settings", "log", "help"),
         in_footer=True,
         key_display="esc",
     ),
@@ -132,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
         keys="p",
         title="Poll",
         help="Ask the printer for its supplies and status now.",
-        scopes=("devices", "details"),
+        scopes=("devices", "alerts", "details", "supply"),
         in_footer=True,
     ),
     Command(
@@ -147,15 +152,15 @@ COMMANDS: tuple[Command, ...] = (
         id="undo",
         keys="u",
         title="Undo",
-        help="Take back the device that was ignored last.",
+        help="Take back what was done last: ignored, removed, merged, placed, marked.",
         scopes=("devices",),
     ),
     Command(
         id="next_view",
         keys="v",
         title="View",
-        help="Go on to the next view: all, low, unreachable, not printers, ignored.",
-        scopes=("devices",),
+        help="Go on to the next view of the list.",
+        scopes=("devices", "discovery"),
         in_footer=True,
     ),
     Command(
@@ -163,58 +168,19 @@ COMMANDS: tuple[Command, ...] = (
         keys="V",
         title="Previous view",
         help="Go back to the view before.",
-        scopes=("devices",),
+        scopes=("devices", "discovery"),
     ),
     Command(
         id="sort",
         keys="s",
         title="Sort",
-        help="Sort by the next column: urgency, device, model, age.",
+        help="Sort by the next of the columns shown.",
         scopes=("devices",),
-    ),
-    # Discovery
-    Command(
-        id="start",
-        keys="r",
-        title="Run",
-        help="Start the sweep of the targets; Enter in the field does the same.",
-        scopes=("discovery",),
         in_footer=True,
     ),
-    Command(
-        id="stop",
-        keys="s,escape",
-        title="Stop",
-        help="End the running sweep at once; what was found stays.",
-        scopes=("discovery",),
-        in_footer=True,
-        key_display="s",
-    ),
-    Command(
-        id="edit_targets",
-        keys="t",
-        title="Targets",
-        help="Change what is swept: networks, ranges, hosts, names, @file.",
-        scopes=("discovery",),
-        in_footer=True,
-    ),
-    Command(
-        id="toggle_find",
-        keys="space",
-        title="Keep or drop",
-        help="Drop the find (it is ignored from now on) or keep it after all.",
-        scopes=("discovery",),
-        in_footer=True,
-        key_display="space",
-    ),
-    Command(
-        id="toggle_others",
-        keys="o",
-        title="Others",
-        help="Show the devices that are no printers, or the printers again.",
-        scopes=("discovery",),
-        in_footer=True,
-    ),
+    *DEVICE_COMMANDS,
+    *DETAIL_COMMANDS,
+    *DISCOVERY_COMMANDS,
     # Questions
     Command(
         id="close",
@@ -224,13 +190,23 @@ COMMANDS: tuple[Command, ...] = (
         scopes=(DIALOG,),
         key_display="esc",
     ),
+    # Copying
+    Command(
+        id="copy",
+        keys="y",
+        title="Copy",
+        help="Copy the addresses of the selected lines, else of the one under the cursor; elsewhere what is shown.",
+        scopes=("devices", "alerts", "discovery", "details", "supply", "explain", "log"),
+        in_footer=True,
+    ),
+    *WAYS,
     # Leaving
     Command(
         id="back",
         keys="q,escape",
         title="Back",
         help="Leave this screen; a running sweep goes on.",
-        scopes=("discovery", "details", "help"),
+        scopes=("alerts", "orders", "discovery", "details", "supply", "explain", "settings", "help", "log", "tour"),
         in_footer=True,
         key_display="q",
     ),
@@ -273,50 +249,7 @@ COMMANDS: tuple[Command, ...] = (
         id="scroll_home", keys="g,home", title="Top", help="To the first line.", scopes=(PAGE,), key_display="g home"
     ),
     Command(id="scroll_end", keys="G,end", title="End", help="To the last line.", scopes=(PAGE,), key_display="G end"),
-    # Everywhere
-    Command(
-        id="show_help",
-        keys="question_mark,f1",
-        title="Help",
-        help="Every key of this screen.",
-        scopes=(APP,),
-        in_footer=True,
-        key_display="?",
-    ),
-    Command(
-        id="command_palette",
-        keys="ctrl+p",
-        title="Commands",
-        help="Every command by name.",
-        scopes=(APP,),
-        key_display="^p",
-        priority=True,
-    ),
-    Command(
-        id="change_theme",
-        keys="ctrl+t",
-        title="Theme",
-        help="Choose the colors: dark, light, high contrast.",
-        scopes=(APP,),
-        key_display="^t",
-    ),
-    Command(
-        id="picture",
-        keys="ctrl+s",
-        title="Picture",
-        help="Save the screen as an SVG picture in the current folder.",
-        scopes=(APP,),
-        key_display="^s",
-    ),
-    Command(
-        id="quit",
-        keys="ctrl+q",
-        title="Quit at once",
-        help="Leave the program from anywhere.",
-        scopes=(APP,),
-        key_display="^q",
-        priority=True,
-    ),
+    *EVERYWHERE,
 )
 """All of them, in the order of footer and help."""
 

@@ -35,7 +35,7 @@ DEVICE_MARKS: dict[DeviceState, Mark] = {
     "low": Mark("▼", DEVICE_WORDS["low"], "low"),
     "near_empty": Mark("!", DEVICE_WORDS["near_empty"], "near-empty"),
     "empty": Mark("×", DEVICE_WORDS["empty"], "empty"),
-    "attention": Mark("▲", DEVICE_WORDS["attention"], "attention"),
+    "attention": Mark("■", DEVICE_WORDS["attention"], "attention"),
     "unreachable": Mark("○", DEVICE_WORDS["unreachable"], "unreachable"),
     "unknown": Mark("?", DEVICE_WORDS["unknown"], "unknown"),
 }

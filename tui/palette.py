@@ -1,25 +1,62 @@
-"""The command palette: every command that can be run where the cursor is."""
+"""The command palette: every command that can be run where the cursor is, the views, the themes, every device."""
 
+import asyncio
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
 
+from core.admin_edits import display_location, display_name
+from core.model.device import Device
 from tui.commands import Command, commands_of
+from tui.fuzzy import best_of, fit
+from tui.themes import THEME_WORDS
+from tui.widgets.device_views import VIEWS
+
+if TYPE_CHECKING:
+    from tui.app import SuppliesApp
+
+MOST_DEVICES = 12
+"""Devices offered; more letters find the others."""
+AT_A_TIME = 500
+"""Devices looked at before the next key may be answered: a few milliseconds of work."""
+DEVICE_WORTH = 0.6
+"""A device's score beside a command's: a command that is typed comes first."""
 
 
-class CommandProvider(Provider):
+class HouseProvider(Provider):
+    """Offers what the program can do."""
+
+    @property
+    def house(self) -> "SuppliesApp":
+        """The program."""
+        return cast("SuppliesApp", self.app)
+
+    def marked(self, query: str, title: str) -> Content:
+        """A title with the letters marked that are typed."""
+        content = Content(title)
+        if self.match_style is not None and len(title.lower()) == len(title):
+            for place in fit(query, title).places:
+                content = content.stylize(self.match_style, place, place + 1)
+        return content
+
+
+class CommandProvider(HouseProvider):
     """Offers the commands of the focused list, of the screen and of the program."""
 
     def offers(self) -> Iterator[tuple[Command, DOMNode]]:
         """Each command that can be run now, with the node that runs it."""
+        offered = set()
         for node in (self.screen, self.focused, self.app):
             scope = getattr(node, "SCOPE", None)
             if node is None or scope is None:
                 continue
             for command in commands_of(scope):
-                if "." in command.run or node.check_action(command.run, ()):
+                if command.id not in offered and ("." in command.run or node.check_action(command.run, ())):
+                    offered.add(command.id)
                     yield command, node
 
     async def discover(self) -> Hits:
@@ -29,9 +66,88 @@ class CommandProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those whose title or help line fits."""
-        matcher = self.matcher(query)
         for command, node in self.offers():
-            score = max(matcher.match(command.title), matcher.match(command.help) * 0.5)
-            if score > 0:
+            if (score := worth(query, command.title, command.help)) > 0:
                 run = partial(self.app.run_action, command.run, node)
-                yield Hit(score, matcher.highlight(command.title), run, help=command.help)
+                yield Hit(score, self.marked(query, command.title), run, help=command.help)
+
+
+class ViewProvider(HouseProvider):
+    """Offers the views of the devices: "View: Low Status"."""
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title fits; on the devices themselves they are commands."""
+        if getattr(self.screen, "SCOPE", "") == "devices":
+            return
+        for view, about in VIEWS.items():
+            title = f"View: {about.title}"
+            if (score := fit(query, title).score) > 0:
+                yield Hit(score, self.marked(query, title), partial(self.house.show_view, view))
+
+
+class ThemeProvider(HouseProvider):
+    """Offers the themes: "Theme: supplies-light"; the choice goes into the settings."""
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or purpose fits, Textual's own among them."""
+        for name in (*THEME_WORDS, *(name for name in self.house.available_themes if name not in THEME_WORDS)):
+            title, words = f"Theme: {name}", THEME_WORDS.get(name, "one of Textual's")
+            if (score := worth(query, title, words)) > 0:
+                yield Hit(score, self.marked(query, title), partial(self.house.choose_theme, name), help=words)
+
+
+class ThemeChooser(ThemeProvider):
+    """The same in a palette of its own, where the program's themes are offered before anything is typed."""
+
+    async def discover(self) -> Hits:
+        """The program's themes."""
+        for name, words in THEME_WORDS.items():
+            yield DiscoveryHit(f"Theme: {name}", partial(self.house.choose_theme, name), help=words)
+
+
+class DeviceProvider(HouseProvider):
+    """Offers to go to a device, by name, address, model, place or serial number."""
+
+    async def startup(self) -> None:
+        """Take down the words of every device, with pauses in which keys are answered."""
+        self._known: list[tuple[str, str]] = []
+        for number, device in enumerate(self.house.services.fleet.devices(), 1):
+            self._known.append((device.id, device_words(device)))
+            if number % AT_A_TIME == 0:
+                await asyncio.sleep(0)
+
+    async def search(self, query: str) -> Hits:
+        """The best few."""
+        best: list[tuple[float, str]] = []
+        for start in range(0, len(self._known), AT_A_TIME):
+            best = best_of(query, self._known[start : start + AT_A_TIME], MOST_DEVICES, best)
+            await asyncio.sleep(0)
+        for score, device_id in best:
+            device = self.house.services.fleet.get(device_id)
+            if device is not None:
+                title = Content.assemble("Go to ", self.marked(query, display_name(device)))
+                run = partial(self.house.open_device, device_id)
+                yield Hit(score * DEVICE_WORTH, title, run, help=cast("str", Content(about(device))))
+
+
+def worth(query: str, title: str, words: str) -> float:
+    """How well a title or the words about it fit; of the words only whole ones count, and half."""
+    by_words = fit(query, words).score
+    return max(fit(query, title).score, by_words * 0.5 if by_words > 1 else 0)
+
+
+def device_words(device: Device) -> str:
+    """What a device may be looked for by."""
+    who = device.identity
+    return " ".join(
+        filter(
+            None, (display_name(device), device.address, who.vendor, who.model, who.serial, display_location(device))
+        )
+    )
+
+
+def about(device: Device) -> str:
+    """The line under a device: address, make and model, place."""
+    who = device.identity
+    model = " ".join(filter(None, (who.vendor, who.model)))
+    return "  ".join(filter(None, (device.address, model, display_location(device))))

@@ -3,88 +3,16 @@
 Written as Protocols so that the screens load without any adapter and tests may hand in a fake.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 from core.clock import Clock
 from core.fleet import Fleet
-from core.model.events import SweepEvent
+from core.paths import Paths
 from core.settings import Settings
-
-
-class Proposal(Protocol):
-    """A subnet of this host that may be swept."""
-
-    @property
-    def target(self) -> str:
-        """As one types it, e.g. "10.1.2.0/24"."""
-        ...
-
-    @property
-    def note(self) -> str:
-        """Where it lies, e.g. "eth0, 254 addresses"."""
-        ...
-
-
-class Estimate(Protocol):
-    """What a sweep would cost at most."""
-
-    @property
-    def addresses(self) -> int:
-        """Addresses to ask."""
-        ...
-
-    @property
-    def datagrams(self) -> int:
-        """Datagrams sent when nobody answers."""
-        ...
-
-    @property
-    def bytes(self) -> int:
-        """UDP payload of those datagrams."""
-        ...
-
-    @property
-    def seconds(self) -> float:
-        """How long it takes at the rate of the settings."""
-        ...
-
-
-class Discovery(Protocol):
-    """Sweeps; what they find enters the fleet by itself."""
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a sweep is under way."""
-        ...
-
-    def propose(self) -> Sequence[Proposal]:
-        """The own subnets."""
-        ...
-
-    def default_targets(self) -> Sequence[str]:
-        """The targets of the settings, else the proposals."""
-        ...
-
-    async def estimate(self, texts: Sequence[str]) -> Estimate:
-        """The cost of sweeping these targets.
-
-        Raises:
-            UsageError: a target is written wrong, or they are too many.
-        """
-        ...
-
-    def run(self, texts: Sequence[str]) -> AsyncIterator[SweepEvent]:
-        """Sweep; the last event is `SweepEnded`.
-
-        Raises:
-            SuppliesError: the sweep cannot start.
-        """
-        ...
-
-    def stop(self) -> None:
-        """End the running sweep at once."""
-        ...
+from tui.device_ports import Credentials, Past, Reader
+from tui.discovery_ports import Discovery, Scheduler
 
 
 class Poller(Protocol):
@@ -98,8 +26,58 @@ class Poller(Protocol):
 class Monitor(Protocol):
     """Keeps the fleet up to date."""
 
+    @property
+    def is_keeping(self) -> bool:
+        """Whether this program polls."""
+        ...
+
+    @property
+    def keeper_words(self) -> str | None:
+        """Which other program polls, e.g. "monitor on srv1 (pid 4711)"; None when none does."""
+        ...
+
     async def run(self) -> None:
         """Poll, or take in what another program polls, without end."""
+        ...
+
+
+class LiveSettings(Protocol):
+    """What settings.toml says, kept up to date."""
+
+    def subscribe(self, hear: Callable[[Settings], None]) -> Callable[[], None]:
+        """Be told settings that come into force; the returned function ends it."""
+        ...
+
+    async def set(self, path: tuple[str, ...], value: Any) -> None:
+        """Write one value, or (None) take it out so that the default counts; it is in force at once.
+
+        Raises:
+            SettingsError: it does not fit, or the file cannot be written.
+        """
+        ...
+
+    async def drop(self, path: tuple[str, ...]) -> None:
+        """Take an entry of a table out, with all that it has.
+
+        Raises:
+            SettingsError: the file cannot be written.
+        """
+        ...
+
+
+class Secrets(Protocol):
+    """Passwords; they are in no file."""
+
+    async def where(self, name: str) -> str | None:
+        """Where one is, in words; None where nobody knows it."""
+        ...
+
+    async def set(self, name: str, value: str) -> str:
+        """Keep one; where it is now, in words."""
+        ...
+
+    async def forget(self, name: str) -> str | None:
+        """Keep it no longer; where it still is, in words."""
         ...
 
 
@@ -113,7 +91,7 @@ class Services(Protocol):
 
     @property
     def settings(self) -> Settings:
-        """As loaded."""
+        """What is in force."""
         ...
 
     @property
@@ -122,8 +100,23 @@ class Services(Protocol):
         ...
 
     @property
+    def paths(self) -> Paths:
+        """The folders."""
+        ...
+
+    @property
+    def is_first_start(self) -> bool:
+        """Whether there was no state yet when the program started."""
+        ...
+
+    @property
     def discovery(self) -> Discovery:
         """Sweeps."""
+        ...
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The sweeps by themselves."""
         ...
 
     @property
@@ -134,6 +127,70 @@ class Services(Protocol):
     @property
     def monitor(self) -> Monitor:
         """The rounds."""
+        ...
+
+    @property
+    def live_settings(self) -> LiveSettings:
+        """The settings as they change."""
+        ...
+
+    @property
+    def secrets(self) -> Secrets:
+        """Passwords."""
+        ...
+
+    async def set_setting(self, table: str, key: str, value: Any) -> None:
+        """Set one value in settings.toml and in `settings`.
+
+        Raises:
+            SettingsError: the file cannot be written, or the value does not fit.
+        """
+        ...
+
+    @property
+    def history(self) -> Past:
+        """What devices said day by day."""
+        ...
+
+    @property
+    def reader(self) -> Reader:
+        """Readings with their reasons."""
+        ...
+
+    @property
+    def credentials(self) -> Credentials:
+        """Which ones there are."""
+        ...
+
+    async def export(self, path: Path, device_ids: Sequence[str], *, columns: Sequence[str], may_replace: bool) -> bool:
+        """Write devices into a file; False: there is one already, and it must not be replaced.
+
+        Raises:
+            UsageError: the name has another ending than .csv and .json, or its folder is not there.
+            StoreError: the file cannot be written.
+        """
+        ...
+
+    async def record_to(
+        self, path: Path, host: str, *, is_redacted: bool = True, on_progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Walk a device into a new file; how many objects were written.
+
+        Raises:
+            UsageError: the file exists or cannot be written.
+            SnmpError: the device does not answer, or wrongly.
+        """
+        ...
+
+    async def change_credentials(
+        self, device_id: str, *, reference: str | None = None, community: str | None = None
+    ) -> None:
+        """Ask a device with other credentials, and keep them only when it answers.
+
+        Raises:
+            NotFoundError: the device is gone.
+            SnmpError: it does not answer to them.
+        """
         ...
 
     def subscribe_notices(self, notice: Callable[[str], None]) -> Callable[[], None]:

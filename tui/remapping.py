@@ -37,6 +37,19 @@ def read_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], list[Complaint]]
     return usable, complaints
 
 
+def first_key(command_id: str, remapped: Mapping[str, str]) -> str:
+    """The key to name in a sentence: "d", "enter", or what the settings put in its place.
+
+    Args:
+        command_id: which command.
+        remapped: command id -> the keys that the settings give it.
+    """
+    command = next(command for command in COMMANDS if command.id == command_id)
+    if command_id in remapped:
+        return remapped[command_id].split(",")[0].strip()
+    return (command.key_display or command.keys.split(",")[0]).split(" ")[0]
+
+
 def nearest(wrong: str, known: Collection[str]) -> str | None:
     """Ask "did you mean ...?" with the known word that is most like the wrong one; None where none is."""
     near = get_close_matches(wrong, known, 1)

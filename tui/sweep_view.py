@@ -1,57 +1,47 @@
 """What the running or the last sweep has told so far, as the screens show it."""
 
-from collections.abc import Sequence
-
-from core.errors import SuppliesError
-from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepProgressed
-from tui.ages import byte_words, duration_words
-
-ENDINGS = {
-    "complete": ("●", "Complete", "every address was asked"),
-    "limit": (
-        "!",
-        "Time limit reached",
-        "not every address was asked; run it with fewer targets",
-    ),
-    "stopped": ("■", "Stopped by you", "what was found stays"),
-}
-"""Reason of the end -> glyph, headline, what it means."""
+from core.model.events import DeviceFound, SweepEnded, SweepNews, SweepProgressed, SweepStarted
+from core.model.sweep import SweepRecord
 
 
 class SweepView:
-    """One sweep: progress, finds, end."""
+    """One sweep: progress, finds, end; devices that were added by hand since it began are among the finds."""
 
     def __init__(self) -> None:
-        self.targets: tuple[str, ...] = ()
-        """As typed."""
+        self.started: SweepStarted | None = None
+        """Who started it, with which targets; None before the first one of this session."""
         self.is_running = False
         self.progress: SweepProgressed | None = None
         self.ended: SweepEnded | None = None
-        self.problem: SuppliesError | None = None
-        """Why it could not go on."""
+        self.record: SweepRecord | None = None
+        """What came of it, once it is over."""
         self.finds: dict[str, DeviceFound] = {}
         """"address:port" -> the find, in the order of the finding."""
 
-    def begin(self, targets: Sequence[str]) -> None:
-        """A new sweep starts."""
-        self.targets = tuple(targets)
-        self.is_running = True
-        self.progress = self.ended = self.problem = None
-        self.finds = {}
-
-    def hear(self, event: SweepEvent) -> None:
-        """Take in an event."""
-        if isinstance(event, DeviceFound):
-            self.finds[f"{event.address}:{event.port}"] = event
-        elif isinstance(event, SweepEnded):
-            self.ended = event
+    def hear(self, news: SweepNews) -> None:
+        """Take in what the core tells."""
+        if isinstance(news, SweepStarted):
+            self.started, self.is_running = news, True
+            self.progress = self.ended = self.record = None
+            self.finds = {}
+        elif isinstance(news, DeviceFound):
+            self.finds[f"{news.address}:{news.port}"] = news
+        elif isinstance(news, SweepProgressed):
+            self.progress = news
+        elif isinstance(news, SweepEnded):
+            self.ended = news
         else:
-            self.progress = event
+            self.record, self.is_running = news, False
 
-    def finish(self, problem: SuppliesError | None = None) -> None:
-        """No more events come."""
-        self.is_running = False
-        self.problem = problem
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether the schedule started it."""
+        return self.started is not None and self.started.started_by == "schedule"
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether one is running that does not give way."""
+        return self.is_running and not self.is_scheduled
 
     @property
     def printers(self) -> int:
@@ -72,14 +62,3 @@ class SweepView:
     def share(self) -> float | None:
         """How much of the sweep is done, later rounds to silent addresses included: 0.0 to 1.0; None: not known."""
         return self.progress.share if self.progress is not None else None
-
-
-def ending_words(ended: SweepEnded) -> tuple[str, str]:
-    """The headline of an ending, and its figures."""
-    glyph, headline, meaning = ENDINGS.get(ended.reason, ("?", ended.reason, ""))
-    asked = f"{ended.sent:,} of {ended.total:,} addresses" if ended.total else "no address"
-    figures = (
-        f"{asked} asked in {duration_words(ended.seconds)}, "
-        f"{byte_words(ended.sent_bytes)} sent, {byte_words(ended.received_bytes)} received"
-    )
-    return f"{glyph} {headline}: {meaning}", figures

@@ -1,19 +1,24 @@
 """A core without a network: a real fleet, a scripted discovery, a poller that answers at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from core.errors import SuppliesError, UsageError
+from core.errors import SuppliesError
 from core.fleet import Fleet
-from core.model.device import Device, Identity, Profile
-from core.model.events import DeviceFound, DeviceRead, DeviceSilent, SweepEnded, SweepEvent, SweepProgressed
-from core.settings import Settings
+from core.model.device import Device
+from core.model.events import DeviceRead, DeviceSilent
+from core.paths import Paths
+from core.settings import Settings, with_value
+from tests.tui.device_fakes import FakeAsking, FakeCredentials, FakePast, FakeReader, FakeRecorder
+from tests.tui.discovery_fakes import Estimate, FakeDiscovery, FakeScheduler, Proposal
+from tests.tui.setting_fakes import FakeLiveSettings, FakeSecrets
+from tests.tui.sweep_events import NOW, ended, found, progress
 
-NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+__all__ = ["NOW", "Estimate", "FakeDiscovery", "Proposal", "ended", "found", "progress"]
+"""What the tests take from here, wherever it is."""
 
 
 class FrozenClock:
@@ -32,69 +37,6 @@ class FrozenClock:
         self.time += timedelta(**span)
 
 
-class Proposal(msgspec.Struct, frozen=True):
-    target: str
-    note: str
-
-
-class Estimate(msgspec.Struct, frozen=True):
-    addresses: int
-    datagrams: int
-    bytes: int
-    seconds: float
-
-
-class FakeDiscovery:
-    """Tells the events it was given; `held` keeps it from going past the point where the script says None."""
-
-    def __init__(self, fleet: Fleet) -> None:
-        self.fleet = fleet
-        self.script: list[SweepEvent | SuppliesError | None] = []
-        self.proposals: tuple[Proposal, ...] = (
-            Proposal("192.0.2.0/25", "eth0, 126 addresses"),
-            Proposal("198.51.100.0/24", "wlan0, 254 addresses"),
-        )
-        self.asked: list[str] = []
-        self.is_running = False
-        self.held = asyncio.Event()
-        self._stopped = asyncio.Event()
-
-    def propose(self) -> Sequence[Proposal]:
-        return self.proposals
-
-    def default_targets(self) -> Sequence[str]:
-        return [proposal.target for proposal in self.proposals]
-
-    async def estimate(self, texts: Sequence[str]) -> Estimate:
-        text = " ".join(texts)
-        if "10.1.2.300" in text:
-            raise UsageError("10.1.2.300 is no address", "numbers go from 0 to 255")
-        count = 254 * (text.count("/24") or 1)
-        return Estimate(count, count * 2, count * 2 * 92, count * 2 / 500)
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    async def run(self, texts: Sequence[str]) -> AsyncIterator[SweepEvent]:
-        self.asked = list(texts)
-        self.is_running = True
-        self._stopped.clear()
-        try:
-            for event in self.script:
-                if event is None:
-                    self.held.set()
-                    await self._stopped.wait()
-                    yield ended("stopped", sent=300)
-                    return
-                if isinstance(event, SuppliesError):
-                    raise event
-                if isinstance(event, DeviceFound):
-                    self.fleet.apply(event)
-                yield event
-        finally:
-            self.is_running = False
-
-
 class FakePoller:
     """Answers with what it was given; devices without an answer are silent."""
 
@@ -103,6 +45,8 @@ class FakePoller:
         self.clock = clock
         self.answers: dict[str, DeviceRead | SuppliesError] = {}
         self.asked: list[str] = []
+        self.is_keeping = True
+        self.keeper_words: str | None = None
 
     async def poll_now(self, device_id: str) -> bool:
         self.asked.append(device_id)
@@ -128,43 +72,43 @@ class FakeServices:
     def __init__(self, devices: Iterable[Device] = (), settings: Settings | None = None) -> None:
         self.fleet = Fleet(devices)
         self.settings = settings or Settings()
+        self.paths = Paths(state=Path("/var/lib/supplies"), config=Path("/etc/supplies"))
+        self.is_first_start = True
         self.clock = FrozenClock()
         self.discovery = FakeDiscovery(self.fleet)
+        self.scheduler = FakeScheduler()
         self.poller = FakePoller(self.fleet, self.clock)
         self.monitor = self.poller
+        self.history = FakePast()
+        self.reader = FakeReader()
+        self.credentials = FakeCredentials()
+        self.recorder = FakeRecorder()
+        self.record_to = self.recorder.record_to
+        self.change_credentials = FakeAsking(self.fleet, self.credentials).change_credentials
+        self.live_settings = FakeLiveSettings(self)
+        self.secrets = FakeSecrets()
         self.listeners: list[Callable[[str], None]] = []
+        self.kept: list[tuple[str, str, Any]] = []
+        """What was set, as (table, key, value)."""
+        self.setting_problem: SuppliesError | None = None
+        self.files: dict[str, list[str]] = {}
+        """What was exported: file -> ids of devices, then of columns."""
+        self.export_problem: SuppliesError | None = None
+
+    async def export(self, path: Path, device_ids: Sequence[str], *, columns: Sequence[str], may_replace: bool) -> bool:
+        if self.export_problem is not None:
+            raise self.export_problem
+        if str(path) in self.files and not may_replace:
+            return False
+        self.files[str(path)] = [*device_ids, *columns]
+        return True
+
+    async def set_setting(self, table: str, key: str, value: Any) -> None:
+        if self.setting_problem is not None:
+            raise self.setting_problem
+        self.live_settings.take_up(with_value(self.settings, table, key, value))
+        self.kept.append((table, key, value))
 
     def subscribe_notices(self, notice: Callable[[str], None]) -> Callable[[], None]:
         self.listeners.append(notice)
         return lambda: self.listeners.remove(notice)
-
-
-def ended(reason: str, *, sent: int = 508, seconds: float = 3.2) -> SweepEnded:
-    return SweepEnded(
-        reason=reason,
-        seconds=seconds,
-        sent_bytes=sent * 92,
-        received_bytes=4210,
-        sent=sent,
-        total=508,
-        answered=5,
-        printers=4,
-        others=1,
-    )
-
-
-def progress(sent: int, *, answered: int, printers: int, left: float | None = 2.0) -> SweepProgressed:
-    """In the first of two rounds: half of the work is ahead when every address was asked."""
-    share = 1.0 if left == 0 else sent / (2 * 508)
-    return SweepProgressed(sent=sent, total=508, answered=answered, printers=printers, seconds_left=left, share=share)
-
-
-def found(number: int, *, is_printer: bool = True, **identity: Any) -> DeviceFound:
-    return DeviceFound(
-        address=f"198.51.100.{number}",
-        port=161,
-        identity=Identity(is_printer=is_printer, **identity),
-        profile=Profile(),
-        credentials="community:00000000",
-        seen_at=NOW,
-    )

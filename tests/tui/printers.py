@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from core.model.device import Device, Identity, Profile, Reading
+from msgspec.structs import replace
+
+from core.model.device import Device, Identity, Profile, Quarantine, Reading
 from core.model.level import Level, Percent, Quantity, Some, Unknown, Unlimited
 from core.model.status import AlertRow, Counters, Cover, Status, Tray
 from core.model.supply import Supply
@@ -123,6 +125,19 @@ def typical() -> list[Device]:
         printer(20, None, "Epson", "WF-C5790", toners("unknown", "unknown", "unknown", "unknown"), location="Annex"),
         printer(21, "new-one", "OKI", "C332", None),
         printer(22, "ups-rack-1", "APC", "Smart-UPS 1500", is_printer=False),
+    ]
+
+
+def held_up() -> list[Device]:
+    """What sleeps, is left alone, or has missed a poll."""
+    quarantine = Quarantine(
+        since=NOW, until=NOW + timedelta(hours=2), reason="it restarted right after being asked, twice in a row"
+    )
+    silent = printer(53, "stairs", "Brother", "HL-L2350DW", toners(18), minutes=17, notes="Key at the reception")
+    return [
+        printer(51, "night-desk", "HP", "LaserJet M404dn", toners(64), status=Status(printer="idle", asleep=True)),
+        printer(52, "old-lab", "Samsung", "CLP-320", toners(40, 8, 77, 65), quarantine=quarantine),
+        replace(silent, silent_since=NOW - timedelta(minutes=12), misses=2, problem="no answer in 2 s"),
     ]
 
 

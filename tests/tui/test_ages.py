@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from tests.tui.fakes import NOW
-from tui.ages import age_words, byte_words, duration_words
+from tui.ages import age_words, ago_words, byte_words, duration_words, moment_words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,21 @@ def test_an_age_is_the_largest_whole_unit(ago: timedelta, words: str) -> None:
 
 def test_what_never_happened_has_no_age() -> None:
     assert age_words(None, NOW) == "never"
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"), [(timedelta(0), "just now"), (timedelta(minutes=3), "3 min ago"), (timedelta(days=2), "2 d ago")]
+)
+def test_an_age_in_a_sentence(ago: timedelta, words: str) -> None:
+    assert ago_words(NOW - ago, NOW) == words
+    assert ago_words(None, NOW) == "never"
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"), [(timedelta(hours=2, minutes=30), "09:30"), (timedelta(hours=13), "2026-03-03 23:00")]
+)
+def test_a_moment_has_its_date_where_that_is_not_today(ago: timedelta, words: str) -> None:
+    assert moment_words(NOW - ago, NOW) == words
 
 
 @pytest.mark.parametrize(

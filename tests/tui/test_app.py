@@ -2,13 +2,15 @@ import asyncio
 import logging
 
 import pytest
+from textual.color import Color
 
 from core.settings import Settings, UiSettings
 from tests.tui.fakes import FakeServices
 from tests.tui.printers import typical
-from tests.tui.settling import settle
+from tests.tui.settling import paint, settle
 from tui.app import ENDLESS_GROUPS, SuppliesApp
-from tui.themes import DEFAULT_THEME, THEMES
+from tui.themes import ANSI_THEME, DEFAULT_THEME, THEMES
+from tui.widgets.frame import TitleBar
 
 
 def started(**ui: object) -> tuple[SuppliesApp, FakeServices]:
@@ -27,7 +29,7 @@ async def test_the_theme_of_the_settings_is_used_and_every_color_is_known_to_it(
         await settle(pilot)
         assert app.theme == theme
         assert toasts(app) == []
-        assert app.theme_variables["supply-cyan"].startswith("#")
+        assert Color.parse(app.theme_variables["supply-cyan"])
 
 
 async def test_a_theme_that_does_not_exist_falls_back_with_a_message() -> None:
@@ -39,12 +41,12 @@ async def test_a_theme_that_does_not_exist_falls_back_with_a_message() -> None:
 
 
 async def test_keys_are_remapped_by_the_settings() -> None:
-    app, _ = started(keys={"discover": "f5,x"})
+    app, _ = started(keys={"discover": "f5,w"})
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("d")
         assert app.current_mode == "devices"
-        await pilot.press("x")
+        await pilot.press("w")
         await settle(pilot)
         assert app.current_mode == "discovery"
 
@@ -91,9 +93,62 @@ async def test_a_bug_in_a_worker_is_told_and_logged_and_the_program_goes_on(capl
             await pilot.pause()
             await pilot.pause()
         assert app.is_running
-        assert toasts(app)[0] == ("one reading failed", "[b]bug")
+        (told,) = app.session_log.entries
+        assert told.title == "internal error: ZeroDivisionError"
+        assert told.text.startswith("reading by hand failed; please report it with the end of /var/lib")
         assert "ZeroDivisionError" in caplog.text
         assert app.asking == set()
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "linux"}, {"TERM": "screen"}, {"NO_COLOR": "1"}])
+async def test_a_terminal_with_few_colors_begins_with_its_own(environment: dict[str, str]) -> None:
+    app = SuppliesApp(FakeServices(typical()), environment=environment)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert app.theme == ANSI_THEME
+        assert app.services.settings.ui.theme == DEFAULT_THEME
+
+
+async def test_a_theme_that_is_chosen_stays_whatever_the_terminal() -> None:
+    app = SuppliesApp(FakeServices(typical()), environment={"TERM": "linux"})
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.choose_theme("supplies-light")
+        await settle(pilot)
+        await settle(pilot)
+        assert app.theme == app.services.settings.ui.theme == "supplies-light"
+
+
+async def test_who_polls_is_looked_up_again_and_again() -> None:
+    app, services = started()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(TitleBar)
+        assert bar.render().plain.rstrip().endswith("this terminal polls")
+        services.poller.is_keeping, services.poller.keeper_words = False, "monitor on srv1 (pid 4711)"
+        app._look_for_keeper()
+        await paint(pilot)
+        assert bar.render().plain.rstrip().endswith("watched by monitor on srv1 (pid 4711)")
+
+
+async def test_the_way_to_where_one_is_already_is_not_offered() -> None:
+    app, _ = started()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        ways = ("devices", "alerts", "orders", "discover")
+        assert [app.check_action(way, ()) for way in ways] == [False, True, True, True]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.check_action("devices", ())
+
+
+async def test_the_program_can_be_left_from_anywhere_even_while_typing() -> None:
+    app, _ = started()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"lab", "ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
 
 
 def test_screens_load_when_they_are_first_shown() -> None:

@@ -24,7 +24,8 @@ async def test_many_changes_become_one_signal() -> None:
     app = SuppliesApp(FakeServices(), environment={})
     async with app.run_test() as pilot:
         await settle(pilot)
-        app.bridge.interval = 3600  # the test tells when the rest is over
+        app.bridge.publish()  # the rest after the start is over
+        app.bridge.interval = 3600  # the test tells when the next one is
         heard: list[frozenset[str]] = []
         app.bridge.fleet_changed.subscribe(app.screen, heard.append)
         app.bridge.hear_fleet((Change("a", None, None),))
@@ -43,6 +44,7 @@ async def test_after_a_quiet_time_the_first_change_is_told_at_once() -> None:
     app = SuppliesApp(FakeServices(), environment={})
     async with app.run_test() as pilot:
         await settle(pilot)
+        app.bridge.publish()  # the rest after the start is over
         heard: list[None] = []
         app.bridge.sweep_changed.subscribe(app.screen, heard.append)
         app.bridge.mark_sweep()

@@ -30,6 +30,13 @@ def test_states_are_told_apart_without_color(marks: dict[str, Mark]) -> None:
     assert len({mark.word for mark in marks.values()}) == len(marks)
 
 
+def test_a_glyph_means_the_same_everywhere() -> None:
+    colors: dict[str, set[str]] = {}
+    for mark in ALL_MARKS:
+        colors.setdefault(mark.glyph, set()).add(mark.name)
+    assert {glyph: names for glyph, names in colors.items() if len(names) > 1} == {}
+
+
 @pytest.mark.parametrize(
     ("type_", "color", "label"),
     [

@@ -4,15 +4,14 @@ from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
-from core.errors import UsageError
 from core.model.device import Device
 from core.settings import Settings, UiSettings
-from tests.tui.fakes import FakeServices, ended, found, progress
-from tests.tui.printers import detailed, typical, worst
+from tests.tui.fakes import FakeServices, FrozenClock, found, progress
+from tests.tui.printers import held_up, typical, worst
 from tests.tui.settling import paint, settle
 from tui.app import SuppliesApp
+from tui.widgets.device_columns import device_columns
 
 SnapCompare = Callable[..., bool]
 Act = Callable[[Pilot[None]], Awaitable[None]]
@@ -62,7 +61,8 @@ async def sweep_until_held(pilot: Pilot[None]) -> None:
 def test_devices_typical(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     """A dozen devices, the empty one first; gauges in color with numbers or words; alerts in plain words; ages.
 
-    The small terminal has no model column, the large one a location.
+    The views with their counts stand above, in the large terminal in a side bar. The small one has no model column, the
+    large one a location.
     """
     assert snap_compare(program(typical()), terminal_size=size, run_before=after())
 
@@ -80,8 +80,50 @@ def test_devices_worst_case(snap_compare: SnapCompare, size: tuple[int, int]) ->
 
 
 def test_devices_filtered(snap_compare: SnapCompare) -> None:
-    """The words at the bottom, their matches above, the number of matches behind the views."""
+    """The words at the bottom, their matches above, the matched text marked, the number of matches at the right."""
     assert snap_compare(program(typical()), run_before=after("slash", *"laser"))
+
+
+@pytest.mark.parametrize("size", [SMALL, (100, 30), LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_devices_grouped(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    """A line a place with its count and its worst state, the devices below it; one group is folded to its head.
+
+    In wide terminals the side bar has the groups, too, its cursor at that of the list.
+    """
+    assert snap_compare(program(typical()), terminal_size=size, run_before=after("b", "g", "j", "j", "enter"))
+
+
+def test_devices_selected(snap_compare: SnapCompare) -> None:
+    """Three rows with a star before them on a ground of their own; their number at the right of the views."""
+    assert snap_compare(program(typical()), run_before=after("space", "j", "space", "space"))
+
+
+def test_devices_selected_and_filtered(snap_compare: SnapCompare) -> None:
+    """A wide terminal: two selected of which one is hidden, three matches, the word marked in the places."""
+    keys = ("space", "space", "slash", *"loc:s", "enter")
+    assert snap_compare(program(typical()), terminal_size=LARGE, run_before=after(*keys))
+
+
+def test_devices_with_every_column(snap_compare: SnapCompare) -> None:
+    """A very wide terminal with every column there is: all of them aligned, nothing cut but long names."""
+    settings = UiSettings(columns=tuple(device_columns(FrozenClock().now)))
+    app = SuppliesApp(FakeServices([*typical(), *held_up()], Settings(ui=settings)), environment={})
+    assert snap_compare(app, terminal_size=(240, 24), run_before=after())
+
+
+def test_devices_that_are_held_up(snap_compare: SnapCompare) -> None:
+    """One sleeps, one is quarantined until the afternoon, one is silent but not yet given up; each says so."""
+    assert snap_compare(program(held_up()), run_before=after())
+
+
+def test_columns_dialog(snap_compare: SnapCompare) -> None:
+    """The columns shown with full boxes, the others with empty ones; one has no room at this width."""
+    assert snap_compare(program(typical()), run_before=after("c", "j"))
+
+
+def test_export_dialog(snap_compare: SnapCompare) -> None:
+    """How many devices go into which file, and what the ending decides."""
+    assert snap_compare(program(typical()), run_before=after("e"))
 
 
 def test_devices_with_nothing_in_the_view(snap_compare: SnapCompare) -> None:
@@ -94,60 +136,10 @@ def test_devices_after_an_ignore(snap_compare: SnapCompare) -> None:
     assert snap_compare(program(typical()), run_before=after("i"))
 
 
-@pytest.mark.parametrize("theme", ["supplies-light", "supplies-contrast"])
-def test_themes(snap_compare: SnapCompare, theme: str) -> None:
-    """The typical devices; every gauge and word is legible on the theme's ground and on the cursor's row."""
-    assert snap_compare(program(typical(), theme=theme), run_before=after("j"))
-
-
-def test_devices_without_color(snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shades of gray only; states are still told apart by glyph and word."""
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(program(typical()), run_before=after())
-
-
-def test_a_terminal_that_is_too_small(snap_compare: SnapCompare) -> None:
-    """Nothing but one sentence about the size that is needed."""
-    assert snap_compare(program(typical()), terminal_size=(50, 15), run_before=after())
-
-
-@SIZES
-def test_discovery_before(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-    """The own networks are in the field, their cost under it; below they are listed with their interfaces."""
-    assert snap_compare(program(), terminal_size=size, run_before=after("d"))
-
-
-def test_discovery_wrong_target(snap_compare: SnapCompare) -> None:
-    """Under the field one line says what is wrong, with a hint."""
-
-    async def act(pilot: Pilot[None]) -> None:
-        await after("d")(pilot)
-        pilot.app.screen.query_one("#targets", Input).value = "10.1.2.300"
-        await settle(pilot)
-
-    assert snap_compare(program(), run_before=act)
-
-
-@SIZES
-def test_discovery_running(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-    """A bar at 47 %, figures with the time left, Stop instead of Run, four finds so far, the other counted apart."""
-    app = program((), progress(10, answered=1, printers=1), *FINDS, progress(240, answered=5, printers=4), None)
-    assert snap_compare(app, terminal_size=size, run_before=sweep_until_held)
-
-
-@SIZES
-@pytest.mark.parametrize("reason", ["complete", "limit", "stopped"])
-def test_discovery_ended(snap_compare: SnapCompare, size: tuple[int, int], reason: str) -> None:
-    """The ending in words with seconds and bytes; the finds with the cursor on the first; Run again."""
-    sent = 508 if reason == "complete" else 300
-    app = program((), progress(sent, answered=5, printers=4, left=0), *FINDS, ended(reason, sent=sent))
-    assert snap_compare(app, terminal_size=size, run_before=after("d", "enter"))
-
-
-def test_discovery_drop_and_others(snap_compare: SnapCompare) -> None:
-    """What is no printer, in a list of its own; its one find is dropped."""
-    app = program((), progress(508, answered=5, printers=4, left=0), *FINDS, ended("complete"))
-    assert snap_compare(app, run_before=after("d", "enter", "o", "space"))
+def test_devices_without_color(snap_compare: SnapCompare) -> None:
+    """No color at all; states are still told apart by glyph and word, selected rows by a star, matches reversed."""
+    app = SuppliesApp(FakeServices(typical()), environment={"NO_COLOR": "1"})
+    assert snap_compare(app, run_before=after("space", "space", "slash", *"o", "enter"))
 
 
 def test_devices_while_a_sweep_runs(snap_compare: SnapCompare) -> None:
@@ -160,42 +152,3 @@ def test_devices_while_a_sweep_runs(snap_compare: SnapCompare) -> None:
         await paint(pilot)
 
     assert snap_compare(app, run_before=act)
-
-
-@SIZES
-def test_details(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-    """State and warnings, then a bar a supply with its level in words; no bar where there is no percentage."""
-    assert snap_compare(program([detailed()]), terminal_size=size, run_before=after("enter"))
-
-
-def test_details_second_page(snap_compare: SnapCompare) -> None:
-    """Alert rows, trays and identity, with labels aligned."""
-    assert snap_compare(program([detailed()]), run_before=after("enter", "G"))
-
-
-def test_details_worst_case(snap_compare: SnapCompare) -> None:
-    """More supplies than lines; names with brackets are shown as they are and cut with an ellipsis."""
-    assert snap_compare(program(worst()[:1]), run_before=after("enter"))
-
-
-def test_details_of_a_silent_printer(snap_compare: SnapCompare) -> None:
-    """Unreachable, with the last levels in gray and the problem in words."""
-    silent = next(device for device in typical() if device.unreachable_since)
-    assert snap_compare(program([silent]), run_before=after("enter"))
-
-
-@SIZES
-def test_help(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-    """Keys at the left, title and sentence at the right, in groups; a frame over the devices."""
-    assert snap_compare(program(typical()), terminal_size=size, run_before=after("question_mark"))
-
-
-def test_palette(snap_compare: SnapCompare) -> None:
-    """The commands that fit what is typed, each with its sentence."""
-    assert snap_compare(program(typical()), run_before=after("ctrl+p", *"igno"))
-
-
-def test_an_error(snap_compare: SnapCompare) -> None:
-    """A toast with the title of the error and its hint, brackets and all."""
-    app = program((), UsageError("[b]10.1.2.300[/b] is no address", "numbers go from 0 to 255"))
-    assert snap_compare(app, run_before=after("d", "enter"))

@@ -1,13 +1,17 @@
-import pytest
+from core.model.events import SweepStarted
+from core.model.sweep import StartedBy
+from tests.tui.sweep_events import NOW, ended, found, progress, swept
+from tui.sweep_view import SweepView
 
-from core.errors import UsageError
-from tests.tui.fakes import ended, found, progress
-from tui.sweep_view import SweepView, ending_words
+
+def begun(started_by: StartedBy = "terminal") -> SweepView:
+    view = SweepView()
+    view.hear(SweepStarted(targets=("192.0.2.0/24",), started_by=started_by, at=NOW))
+    return view
 
 
 def test_printers_and_the_rest_are_counted_apart_and_once() -> None:
-    view = SweepView()
-    view.begin(["192.0.2.0/24"])
+    view = begun()
     for event in (found(1), found(2, is_printer=False), found(1), progress(9, answered=2, printers=1)):
         view.hear(event)
     assert (view.printers, view.others) == (1, 1)
@@ -16,8 +20,7 @@ def test_printers_and_the_rest_are_counted_apart_and_once() -> None:
 
 
 def test_devices_found_have_answered_whatever_was_told_before() -> None:
-    view = SweepView()
-    view.begin(["192.0.2.0/24"])
+    view = begun()
     assert (view.answered, view.share) == (0, None)
     for event in (progress(9, answered=2, printers=0), found(1), found(2), found(3)):
         view.hear(event)
@@ -27,28 +30,31 @@ def test_devices_found_have_answered_whatever_was_told_before() -> None:
     assert view.share == 10 / (2 * 508)
 
 
-def test_a_new_sweep_forgets_the_last_one() -> None:
+def test_a_sweep_runs_from_its_start_to_its_record() -> None:
     view = SweepView()
-    view.begin(["192.0.2.0/24"])
+    assert not view.is_running
+    view = begun()
     view.hear(found(1))
     view.hear(ended("complete"))
-    view.finish(UsageError("no", "hint"))
-    view.begin(["198.51.100.0/24"])
-    assert (view.is_running, view.ended, view.problem, view.finds) == (True, None, None, {})
+    assert view.is_running, "its record is the last word"
+    record = swept(0, "192.0.2.0/24")
+    view.hear(record)
+    assert (view.is_running, view.record) == (False, record)
+    view.hear(SweepStarted(targets=("198.51.100.0/24",), started_by="terminal", at=NOW))
+    assert (view.is_running, view.ended, view.record, view.progress, view.finds) == (True, None, None, None, {})
 
 
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        ("complete", "● Complete: every address was asked"),
-        ("limit", "! Time limit reached: not every address was asked; run it with fewer targets"),
-        ("stopped", "■ Stopped by you: what was found stays"),
-    ],
-)
-def test_the_three_endings_are_told_apart(reason: str, words: str) -> None:
-    assert ending_words(ended(reason, sent=300))[0] == words
+def test_a_scheduled_sweep_is_no_sweep_by_hand() -> None:
+    for started_by, is_by_hand in (("terminal", True), ("command line", True), ("schedule", False)):
+        view = begun(started_by)  # type: ignore[arg-type]
+        assert (view.is_by_hand, view.is_scheduled) == (is_by_hand, not is_by_hand)
+        view.hear(swept(0, "192.0.2.0/24"))
+        assert not view.is_by_hand
 
 
-def test_an_ending_names_its_cost() -> None:
-    figures = ending_words(ended("stopped", sent=300, seconds=3.2))[1]
-    assert figures == "300 of 508 addresses asked in 3 s, 27.6 kB sent, 4.2 kB received"
+def test_finds_by_hand_join_those_of_the_last_sweep() -> None:
+    view = begun()
+    view.hear(found(1))
+    view.hear(swept(0, "192.0.2.0/24"))
+    view.hear(found(2))
+    assert (view.printers, view.is_running) == (2, False)

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
@@ -124,3 +124,14 @@ def _is_terminal(stream: TextIO | None) -> bool:
 console = Console()
 """The one of this process: it has one stdout and one stderr."""
 complain = console.complain
+
+
+def asked_of(total: int) -> Callable[[int], None]:
+    """A line of progress for so many devices to ask, drawn a hundred times at most."""
+    step = max(1, total // 100)
+
+    def tell(asked: int) -> None:
+        if asked % step == 0:
+            console.progress(f"{asked:,} of {total:,} asked; Ctrl-C leaves the rest unasked")
+
+    return tell

@@ -1,14 +1,20 @@
 """`supplies devices`, `show`, `poll`, `remove`, `ignore` and `merge`: the fleet for scripts."""
 
 import argparse
+from datetime import UTC
 
 from core.alerts.rules import assess
-from core.errors import UsageError
+from core.errors import StoreError, UsageError
+from core.model.device import Device
+from core.model.history import History
 from core.model.severity import DEVICE_URGENCY
 from core.printer.trail import Notes
 from core.services import Services
-from tui.cli.console import complain
-from tui.cli.output import device_json, notes_json, print_device, print_devices, print_json, print_notes
+from tui.cli.console import asked_of, complain
+from tui.cli.output import device_json, notes_json, past_json, print_devices, print_json, print_lines, print_notes
+from tui.device_facts import Around
+from tui.device_text import device_text
+from tui.page_rates import page_rates
 
 _FINDING = ("low", "near_empty", "empty", "attention")
 
@@ -43,15 +49,28 @@ async def show(arguments: argparse.Namespace) -> int:
             event, full = await services.reader.read_device(device, notes)
             services.fleet.apply(event)
             device, values = services.fleet.find(device.id), full.values
-        thresholds = services.settings.thresholds
+        thresholds, now = services.settings.thresholds, services.clock.now()
+        history = await _past(services, device)
+        rates = page_rates(history.days, now.astimezone(UTC).date())
         if arguments.json:
             explained = {} if values is None else {"explain": notes_json(notes.all(), values)}
-            print_json(device_json(device, thresholds) | explained)
+            print_json(device_json(device, thresholds) | past_json(history, rates) | explained)
             return 0
-        print_device(device, thresholds)
+        polling, credentials = services.settings.polling, services.credentials.words_of
+        around = Around(now=now, polling=polling, credentials=credentials, rates=rates)
+        print_lines(device_text(device, assess(device, thresholds), around, history.replacements))
         if values is not None:
             print_notes(notes.all(), values)
         return 0
+
+
+async def _past(services: Services, device: Device) -> History:
+    """What is known of its past; none where the file cannot be read, which is told."""
+    try:
+        return await services.history.read(device)
+    except StoreError as error:
+        complain(str(error))
+        return History()
 
 
 async def poll(arguments: argparse.Namespace) -> int:
@@ -60,7 +79,7 @@ async def poll(arguments: argparse.Namespace) -> int:
         fleet = services.fleet
         named = [fleet.find(text) for text in arguments.devices]
         chosen = tuple(named) or services.poller.watched()
-        answered = await services.poller.poll_all(chosen)
+        answered = await services.poller.poll_all(chosen, asked_of(len(chosen)))
         now = [device for device in (fleet.get(device.id) for device in chosen) if device is not None]
         thresholds = services.settings.thresholds
         if arguments.json:

@@ -1,4 +1,4 @@
-"""`supplies discover`: sweep networks from the command line, then read the printers found."""
+"""`supplies discover`: sweep networks from the command line, then read the printers found; list earlier sweeps."""
 
 import argparse
 import asyncio
@@ -12,6 +12,7 @@ from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepProgress
 from core.model.export import device_object
 from core.services import Services, SweepOptions
 from tui.cli.console import complain, console
+from tui.cli.earlier import print_earlier
 from tui.cli.interrupts import on_interrupt
 from tui.cli.output import print_line
 
@@ -28,6 +29,9 @@ async def run(arguments: argparse.Namespace) -> int:
     The first signal ends a sweep that is running; another one, or one at any other time, ends the command.
     """
     async with Services.opened(arguments.home, on_notice=complain) as services:
+        if arguments.earlier:
+            print_earlier(await services.discovery.earlier(), as_json=arguments.json)
+            return 0
         with _stopping_first(services):
             return await _discover(services, arguments)
 
@@ -105,7 +109,7 @@ async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOpt
         complain(f"asking {where}, about {cost.seconds:,.0f} s; Ctrl-C stops")
     tell: Callable[[SweepEvent, Device | None], None] = _tell_programs if as_json else _tell_people
     ended: SweepEnded | None = None
-    async with aclosing(services.discovery.run(targets, options)) as events:
+    async with aclosing(services.discovery.run(targets, options, started_by="command line")) as events:
         async for event in events:
             known = None
             if isinstance(event, SweepEnded):

@@ -3,14 +3,17 @@
 import argparse
 from pathlib import Path
 
-from core.alerts.rules import Thresholds
+from core.alerts.rules import Thresholds, assess
 from core.clock import SystemClock
 from core.model.device import Device
 from core.printer.answers import Answers
 from core.printer.read import read
 from core.printer.trail import Notes
+from core.settings import PollingSettings
 from core.snmp.recording import read_recording
-from tui.cli.output import device_json, notes_json, print_device, print_json, print_notes
+from tui.cli.output import device_json, notes_json, print_json, print_lines, print_notes
+from tui.device_facts import Around
+from tui.device_text import device_text
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         explained = {"explain": notes_json(notes.all(), values)} if arguments.explain else {}
         print_json(device_json(device, Thresholds()) | explained)
         return 0
-    print_device(device, Thresholds())
+    print_lines(device_text(device, assess(device, Thresholds()), Around(now=now, polling=PollingSettings())))
     if arguments.explain:
         print_notes(notes.all(), values)
     return 0

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from core.services import Services
-from tui.cli.console import complain
+from tui.cli.console import asked_of, complain
 from tui.cli.interrupts import on_interrupt
 
 
@@ -13,7 +13,7 @@ async def run(arguments: argparse.Namespace) -> int:
     async with Services.opened(arguments.home, program="monitor", on_notice=complain) as services:
         watched = services.poller.watched()
         if arguments.once:
-            answered = await services.poller.poll_all(watched)
+            answered = await services.poller.poll_all(watched, asked_of(len(watched)))
             complain(f"{answered} of {len(watched)} printers answered")
             return int(answered < len(watched))
         complain(f"watching {len(watched)} printers every {services.settings.polling.interval_seconds:g} s")

@@ -63,15 +63,6 @@ def _positive(text: str) -> float:
     return number
 
 
-def _interval(text: str) -> float | str:
-    if text == "default":
-        return text
-    seconds = _positive(text)
-    if seconds < 1:
-        raise argparse.ArgumentTypeError("an interval has at least 1 second")
-    return seconds
-
-
 def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the folder's name is empty")
@@ -126,6 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     discover.add_argument("--rate", type=_whole(1, 100_000), metavar="PPS", help="datagrams a second (500)")
     discover.add_argument("--limit", type=_positive, metavar="SECONDS", help="time limit (300)")
     discover.add_argument("--estimate", action="store_true", help="only say what the sweep would cost")
+    discover.add_argument("--earlier", action="store_true", help="only list the last sweeps, whoever started them")
     discover.add_argument("--large", action="store_true", help="allow more than 65,536 addresses")
 
     add = command("add", "adding", "add printers by name or address")
@@ -158,14 +150,31 @@ def build_parser() -> argparse.ArgumentParser:
 
     edit = command("edit", "editing", "change what the program does with devices", json=False)
     edit.add_argument("devices", nargs="+", metavar="DEVICE", help="id, address, name or serial number")
+    edit.add_argument("--name", metavar="N", help="what you call them; an empty one takes it back")
+    edit.add_argument("--location", metavar="L", help="where they are; an empty one takes it back")
+    edit.add_argument("--notes", metavar="T", help="your own words on them; empty ones take them back")
     edit.add_argument(
-        "--interval", type=_interval, metavar="SECONDS", help="an interval of their own, 1 and up; `default` ends it"
+        "--managed-elsewhere",
+        action=argparse.BooleanOptionalAction,
+        help="whether somebody else orders for them: kept out of orders and rewards",
     )
+    edit.add_argument(
+        "--turn",
+        action="append",
+        default=[],
+        metavar="INDEX",
+        help="read the level of this supply (its index in `supplies show`) from the other end, or as it is given again",
+    )
+    edit.add_argument("--interval", metavar="SECONDS", help="an interval of their own, 1 and up; `default` ends it")
     edit.add_argument("--release", action="store_true", help="end their quarantine")
 
     devices = command("devices", "devices", "list the printers, the most urgent first")
     devices.add_argument("--low", action="store_true", help="only those that need something; status 1 if any")
     devices.add_argument("--all", action="store_true", help="other devices and ignored ones too")
+    export = command("export", "exporting", "write the printers as a table or as JSON", json=False)
+    export.add_argument("file", nargs="?", metavar="FILE", help="NAME.csv or NAME.json (default: standard output)")
+    export.add_argument("--format", choices=("csv", "json"), help="whatever the name's ending (csv without a FILE)")
+    export.add_argument("--all", action="store_true", help="other devices and ignored ones too")
     show = command("show", "devices", "one device in full", function="show")
     show.add_argument("device", metavar="DEVICE", help="id, address, name or serial number")
     show.add_argument("--explain", action="store_true", help="read it now; raw objects and rule behind every value")
@@ -183,6 +192,11 @@ def build_parser() -> argparse.ArgumentParser:
     inspect = command("inspect", "inspecting", "read a .snmprec recording as if it were a device")
     inspect.add_argument("file", metavar="FILE")
     inspect.add_argument("--explain", action="store_true", help="raw objects and rule behind every value")
+
+    settings = command("settings", "settings", "every setting with its value, where it comes from and its meaning")
+    settings.add_argument("key", nargs="?", metavar="KEY", help="only this one, e.g. discovery.rate")
+    settings.add_argument("values", nargs="*", metavar="VALUE", help="set it; of a list every item, or none at all: ''")
+    settings.add_argument("--unset", action="store_true", help="take KEY out of the file: the default counts again")
     return parser
 
 

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from core.errors import UsageError
 from core.services import Services
 from core.snmp.recording import format_recording
+from core.snmp.recording_file import open_new, write_recording
 from core.snmp.redact import redact
 from tui.cli.console import complain, console
 
@@ -18,15 +18,11 @@ async def run(arguments: argparse.Namespace) -> int:
             console.progress(f"{count:,} objects")
 
         recording = await services.record(arguments.host, community=arguments.community, on_progress=progress)
-    if arguments.redact:
-        recording = redact(recording)
-    octets = format_recording(recording)
     if arguments.output is None:
+        octets = format_recording(redact(recording) if arguments.redact else recording)
         console.say(octets.decode("ascii").rstrip("\n"))
         return 0
-    try:
-        Path(arguments.output).write_bytes(octets)  # noqa: ASYNC240  (the program's last act)
-    except OSError as error:
-        raise UsageError(f"{arguments.output}: {error.strerror or error}", "name a file that you may write") from error
-    complain(f"{len(recording):,} objects written to {arguments.output}")
+    file = open_new(Path(arguments.output), may_replace=True)
+    written = write_recording(file, recording, is_redacted=arguments.redact)
+    complain(f"{written:,} objects written to {arguments.output}")
     return 0

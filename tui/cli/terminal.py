@@ -12,6 +12,7 @@ from tui.cli import devices
 from tui.cli.bugs import PrivateFileHandler
 from tui.cli.console import complain
 from tui.cli.interrupts import EXIT_INTERRUPTED, on_interrupt
+from tui.terminal_traits import quiet_environment
 
 
 def has_terminal() -> bool:
@@ -38,6 +39,7 @@ async def open_terminal(home: Path | None, *, discover_at_start: bool = False) -
     Returns:
         The exit status.
     """
+    os.environ.update(quiet_environment(os.environ))  # Textual looks at it while it is loaded
     from tui.app import SuppliesApp  # Textual is loaded only where it is drawn
 
     async with Services.opened(home) as services:

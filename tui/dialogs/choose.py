@@ -34,10 +34,10 @@ class Choose(Dialog[str]):
         """The text and the list."""
         if self._text:
             yield Static(self._text, classes="dialog-text", markup=False)
-        column = Column[str](
+        column: Column[str] = Column(
             id="choice", title=" ", draw=lambda words, _: Content(words), least=10, ideal=60, is_growing=True
         )
-        yield Listing((column,), id="choices")
+        yield Listing((column,), id="choices", has_head=False)
 
     def on_mount(self) -> None:
         """Fill the list."""

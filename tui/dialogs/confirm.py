@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.widgets import Button, Static
 
 from tui.dialogs.framed import Dialog
@@ -35,10 +36,12 @@ class Confirm(Dialog[bool]):
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
 
-    def key_y(self) -> None:
-        """Yes."""
+    def key_y(self, event: Key) -> None:
+        """Yes; the key is no command of the screen below."""
+        event.stop()
         self.dismiss(True)
 
-    def key_n(self) -> None:
+    def key_n(self, event: Key) -> None:
         """No."""
+        event.stop()
         self.dismiss(False)

@@ -7,12 +7,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.commands import DIALOG, bindings_of
+from tui.steady import Steady
 from tui.widgets.frame import SizeNotice
 
 AnswerT = TypeVar("AnswerT")
 
 
-class Dialog(ModalScreen[AnswerT | None], Generic[AnswerT]):
+class Dialog(Steady, ModalScreen[AnswerT | None], Generic[AnswerT]):
     """A question with a title; its answer is None when it is closed without one.
 
     Args:

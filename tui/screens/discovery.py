@@ -1,231 +1,353 @@
-"""The discovery screen: what to sweep and what it costs, the sweep as it goes, its end, and what it found."""
+"""The discovery screen: what to sweep and what it costs, the sweep as it goes, what it found, earlier sweeps."""
 
 import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 
-from textual import on
+from msgspec.structs import replace
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, ProgressBar, Static
+from textual.widgets import Input
+from textual.worker import Worker
 
-from core.errors import SuppliesError
+from core.admin_edits import display_name
+from core.discovery.writing import toggled
+from core.model.sweep import SweepRecord
+from tui.ages import duration_words
+from tui.clipboard import copy_addresses
 from tui.commands import bindings_of
-from tui.ports import Estimate
-from tui.screens.framed import FramedScreen
-from tui.sweep_view import SweepView
-from tui.widgets.field import Field
-from tui.widgets.find_rows import FIND_COLUMNS, FindRow, make_find
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.sweep_summary import SweepSummary
+from tui.discovery_ports import Estimate
+from tui.screens.discovery_acts import DiscoveryActs
+from tui.widgets.discovery_lists import DiscoveryLists
+from tui.widgets.earlier_rows import EarlierListing, make_sweeps
+from tui.widgets.find_rows import make_find
 from tui.widgets.listing import Listing
-from tui.widgets.sweep_words import cost_content, ending_content, figures_content, tabs_content
+from tui.widgets.sweep_panel import SweepPanel
+from tui.widgets.target_choices import TargetListing, make_targets
+from tui.widgets.target_form import Order, TargetForm
 
-TYPING_SECONDS = 0.25
-"""How long nothing must be typed before the estimate is computed."""
+LOOK_UP_SECONDS = 30.0
+"""How often it is looked up what others swept, and when the next sweep by itself is."""
+AT_ONCE = 50
+"""Finds dropped or kept before the next key may be answered."""
 
 
-class DiscoveryScreen(FramedScreen):
+class DiscoveryScreen(DiscoveryActs):
     """Targets, progress and finds of a sweep, which belongs to the program and goes on without this screen."""
 
     SCOPE = "discovery"
     HEADING = "Discovery"
-    AUTO_FOCUS = "#targets"
+    AUTO_FOCUS = ""
     BINDINGS = bindings_of("discovery")
 
-    class Estimated(Message):
-        """What the targets in the field would cost, or what is wrong with them; None for an empty field."""
+    class EarlierRead(Message):
+        """The sweeps that are kept."""
 
-        def __init__(self, text: str, result: Estimate | SuppliesError | None) -> None:
+        def __init__(self, records: Sequence[SweepRecord]) -> None:
             super().__init__()
-            self.text = text
-            self.result = result
+            self.records = records
+
+    class Planned(Message):
+        """When the next sweep by itself is, and who else sweeps now."""
+
+        def __init__(self, moment: datetime | None, other: str | None) -> None:
+            super().__init__()
+            self.moment = moment
+            self.other = other
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[str, FindRow] = {}
-        self._shows_others = False
-        self._seen_running = False
+        self._records: Sequence[SweepRecord] = ()
+        self._looking: Worker[None] | None = None
+        self._forget_settings: Callable[[], None] = lambda: None
+        self._seen: tuple[object, object] = (None, None)
+        """The start and the record of the sweep as they were painted last."""
 
     def compose_body(self) -> ComposeResult:
-        """The form, the progress, the finds."""
-        with Vertical(id="sweep-form"):
-            with Horizontal(id="targets-line"):
-                yield Static("Targets", id="targets-label")
-                yield Field(
-                    ", ".join(self.house.services.discovery.default_targets()),
-                    id="targets",
-                    placeholder="10.1.2.0/24, 10.1.3.5-40, printer7, @file",
-                    compact=True,
-                )
-                yield Button("Run", id="run", compact=True, variant="primary")
-            yield Static(id="estimate", markup=False)
-        with Vertical(id="sweep-progress"):
-            yield ProgressBar(id="bar", show_eta=False)
-            yield Static(id="figures", markup=False)
-        yield Static(id="find-tabs", markup=False)
-        yield Listing(FIND_COLUMNS, id="finds")
-        yield Static(id="no-finds", markup=False)
+        """The form, the progress, the lists."""
+        text = ", ".join(self.house.services.discovery.default_targets())
+        yield TargetForm(text, lambda: list(self.lists.targets), id="sweep-form")
+        yield SweepPanel(id="sweep-progress")
+        yield DiscoveryLists(id="sweep-lists")
 
     def on_mount(self) -> None:
-        """Show the sweep as it stands, and what the prefilled targets cost."""
-        self._estimate()
+        """Show everything as it stands."""
+        if self.house.sweep.started is None:
+            self.form.field.focus()
+        self._paint_targets()
         self.paint_sweep()
+        self.set_interval(LOOK_UP_SECONDS, self._look_up)
+        self._forget_settings = self.house.services.live_settings.subscribe(self._hear_settings)
+
+    def on_unmount(self) -> None:
+        """The settings live on without this screen."""
+        self._forget_settings()
+
+    def _hear_settings(self, _settings: object) -> None:
+        self.call_later(self._take_up_settings)
+
+    def _take_up_settings(self) -> None:
+        """Other costs, other targets that are offered, another schedule."""
+        self.form.estimate()
+        self._look_up()
+
+    def on_screen_resume(self) -> None:
+        """Other programs may have swept meanwhile."""
+        self._look_up()
 
     @property
-    def sweep(self) -> SweepView:
-        """The running or last sweep."""
-        return self.house.sweep
-
-    @property
-    def listing(self) -> "Listing[FindRow]":
-        """The finds."""
-        return self.query_one("#finds", Listing)
-
-    # The estimate
-
-    @on(Input.Changed, "#targets")
-    def _estimate(self) -> None:
-        text = self.query_one("#targets", Input).value
-        self.run_worker(
-            self._compute_estimate(text), group="estimate", description="estimate", exclusive=True, exit_on_error=False
-        )
-
-    async def _compute_estimate(self, text: str) -> None:
-        await asyncio.sleep(TYPING_SECONDS)
-        if not text.strip():
-            self.post_message(self.Estimated(text, None))
-            return
-        try:
-            self.post_message(self.Estimated(text, await self.house.services.discovery.estimate([text])))
-        except SuppliesError as error:
-            self.post_message(self.Estimated(text, error))
-
-    def on_discovery_screen_estimated(self, message: Estimated) -> None:
-        """Show the cost, or the error beside the field."""
-        if message.text != self.query_one("#targets", Input).value:
-            return
-        self.query_one("#estimate", Static).update(cost_content(message.result))
+    def lists(self) -> DiscoveryLists:
+        """What is offered, what was found, what was swept earlier."""
+        return self.query_one(DiscoveryLists)
 
     # The sweep
 
-    @on(Button.Pressed, "#run")
-    def _press(self) -> None:
-        if self.sweep.is_running:
-            self.action_stop()
-        else:
-            self.action_start()
-
-    @on(Input.Submitted, "#targets")
     def action_start(self) -> None:
-        """Start with the targets in the field."""
-        text = self.query_one("#targets", Input).value.strip()
-        if text:
-            self._shows_others = False
-            self.set_focus(None)
-            self.house.start_sweep([text])
+        """Start with the targets in the field, once it is known what they cost."""
+        if self.form.order.text:
+            self.form.run_when_known()
+        else:
+            self.action_edit_targets()
+
+    def on_target_form_wanted(self, message: TargetForm.Wanted) -> None:
+        """Run it; one that is very large is asked for once."""
+        order = message.order
+        if message.cost.is_large:
+            self.app.push_screen(_large_question(message.cost), partial(self._run_large, order))
+        else:
+            self._run(order)
+
+    def _run_large(self, order: Order, is_meant: bool | None) -> None:
+        if is_meant:
+            self._run(Order(order.text, replace(order.options, allow_large=True)))
+
+    def _run(self, order: Order) -> None:
+        self.set_focus(None)
+        self.house.start_sweep(order.targets, order.options)
+
+    def on_target_form_stop_wanted(self) -> None:
+        """The button does what the key does."""
+        self.action_stop()
 
     def action_stop(self) -> None:
         """End the running sweep."""
         self.house.services.discovery.stop()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Start and stop exclude each other; finds must be there to be dropped."""
-        if action == "stop":
-            return self.house.sweep.is_running
-        if action in ("start", "edit_targets"):
-            return not self.house.sweep.is_running
-        return super().check_action(action, parameters)
-
     def paint_sweep(self) -> None:
         """Everything that the sweep tells."""
-        sweep = self.sweep
-        self._seen_change_of_running(sweep.is_running)
-        self.query_one("#sweep-progress").display = sweep.is_running or sweep.ended is not None
-        bar = self.query_one("#bar", ProgressBar)
-        bar.update(total=1, progress=sweep.share or 0)
-        figures = self.query_one("#figures", Static)
-        if sweep.ended is not None:
-            figures.update(ending_content(sweep.ended, self._key_of("back")))
-            figures.set_class(True, "-ended")
-        elif sweep.is_running:
-            figures.set_class(False, "-ended")
-            figures.update(figures_content(sweep))
+        sweep, before = self.house.sweep, self._seen
+        self._seen = (sweep.started, sweep.record)
+        self.form.follow(is_running=sweep.is_by_hand)
+        self.query_one(SweepPanel).show(sweep, self.house.key_of("back"))
         self._paint_finds()
-
-    def _key_of(self, command_id: str) -> str | None:
-        """The key that a command has now, as it is shown."""
-        for _, binding, is_enabled, _ in self.active_bindings.values():
-            if binding.id == command_id and is_enabled:
-                return self.app.get_key_display(binding)
-        return None
-
-    def _seen_change_of_running(self, is_running: bool) -> None:
-        if is_running == self._seen_running:
-            return
-        self._seen_running = is_running
-        field, button = self.query_one("#targets", Input), self.query_one("#run", Button)
-        field.disabled = is_running
-        button.label = "Stop" if is_running else "Run"
-        button.variant = "warning" if is_running else "primary"
-        self.set_focus(None)
-        self.refresh_bindings()
-
-    # The finds
+        if sweep.started is not before[0] and not isinstance(self.focused, Input):
+            self._show_view("printers")
+        if sweep.record is not before[1]:
+            self._look_up()
+        if self._seen != before:
+            self.refresh_bindings()
 
     def paint_devices(self, ids: frozenset[str]) -> None:  # noqa: ARG002  (any device may be a find)
         """A find may have been dropped or taken back."""
         self._paint_finds()
 
     def _paint_finds(self) -> None:
-        fleet = self.house.services.fleet
-        rows: dict[str, FindRow] = {}
-        for key, find in self.sweep.finds.items():
-            row = make_find(find, fleet.find_known(find.identity, find.address, find.port))
-            rows[key] = self._rows[key] if self._rows.get(key) == row else row
-        self._rows = rows
-        order = [key for key, row in rows.items() if row.find.identity.is_printer != self._shows_others]
-        self.listing.show(rows, order)
-        was_run = self.sweep.is_running or self.sweep.ended is not None
-        self.query_one("#find-tabs").display = was_run
-        self.query_one("#find-tabs", Static).update(tabs_content(self.sweep, shows_others=self._shows_others))
-        self.listing.display = was_run and bool(order)
-        if self.focused is None and order:
-            self.set_focus(self.listing)
-        nothing = self.query_one("#no-finds", Static)
-        nothing.display = not order
-        nothing.update(self._words_for_nothing(was_run=was_run))
+        fleet, sweep = self.house.services.fleet, self.house.sweep
+        rows = {
+            key: make_find(find, fleet.find_known(find.identity, find.address, find.port))
+            for key, find in sweep.finds.items()
+        }
+        self.lists.show_finds(rows, is_running=sweep.is_running, was_run=sweep.started is not None)
+        self._keep_focus()
 
-    def _words_for_nothing(self, *, was_run: bool) -> Content:
-        if was_run:
-            kind = "Devices that are no printers" if self._shows_others else "Printers"
-            waiting = f"{kind} appear here as they are found."
-            return Content.styled(waiting if self.sweep.is_running else "None.", "$muted")
-        own = self.house.services.discovery.propose()
-        lines = "\n".join(f"{proposal.target:<18}  {proposal.note}" for proposal in own)
-        return Content.assemble(("Your networks\n", "bold"), (lines or "none found", "$muted"))
+    # What others did, and what comes next
+
+    def _look_up(self) -> None:
+        # A coroutine whose worker is replaced before its first step would never be awaited; a function is not called.
+        self._looking = self.run_worker(
+            self._read, group="earlier", description="earlier sweeps", exclusive=True, exit_on_error=False
+        )
+
+    async def _read(self) -> None:
+        services = self.house.services
+        self.post_message(self.EarlierRead(await services.discovery.earlier()))
+        sweeper = None if self.house.sweep.is_running else services.discovery.sweeper()
+        moment = await services.scheduler.next_run()
+        self.post_message(self.Planned(moment, None if sweeper is None else sweeper.words))
+
+    def on_discovery_screen_earlier_read(self, message: EarlierRead) -> None:
+        """Show them, and offer their targets."""
+        self._records = message.records
+        self.lists.show_earlier(make_sweeps(self._records, self.house.services.clock.now()))
+        self._paint_targets()
+
+    def on_discovery_screen_planned(self, message: Planned) -> None:
+        """Say when the next one is."""
+        self.form.show_next(message.moment, message.other)
+
+    def on_target_form_edited(self) -> None:
+        """Other targets are in the field."""
+        self._paint_targets()
+
+    def _paint_targets(self) -> None:
+        services = self.house.services
+        rows = make_targets(
+            self.form.order.text,
+            proposals=services.discovery.propose(),
+            settings=services.settings.discovery.targets,
+            earlier=self._records,
+            now=services.clock.now(),
+        )
+        self.lists.show_targets(rows)
+        self._keep_focus()
+
+    # The lists
+
+    def _show_view(self, view: str) -> None:
+        self.lists.change_view(view)
+        self._keep_focus()
+        self.refresh_bindings()
+
+    def _keep_focus(self) -> None:
+        """The list that is shown has the keys, unless somebody types."""
+        focused, listing = self.focused, self.lists.listing
+        if not isinstance(focused, Input) and focused is not listing:
+            self.set_focus(listing if listing.display else None)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Who types targets sees those that are offered."""
+        if isinstance(event.widget, Input) and self.lists.view != "networks":
+            self._show_view("networks")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Start and stop exclude each other; what is typed needs a way out; finds must be there to be dropped."""
+        if action == "leave_field":
+            return isinstance(self.focused, Input)
+        if action == "stop":
+            return self.house.sweep.is_running
+        if action in ("start", "edit_targets", "sweep_options"):
+            return not self.house.sweep.is_by_hand
+        if action in ("toggle_find", "drop_all", "keep_all", "copy"):
+            return bool(self.lists.shown_finds())
+        return super().check_action(action, parameters)
+
+    def action_leave_field(self) -> None:
+        """To the list below."""
+        self.set_focus(None)
+        self._keep_focus()
+
+    def action_edit_targets(self) -> None:
+        """To the field and what is offered for it."""
+        self._show_view("networks")
+        self.form.field.focus()
+
+    def action_next_view(self) -> None:
+        """The list after this one."""
+        self.lists.step(1)
+        self._show_view(self.lists.view)
+
+    def action_previous_view(self) -> None:
+        """The list before this one."""
+        self.lists.step(-1)
+        self._show_view(self.lists.view)
 
     def action_toggle_others(self) -> None:
         """Printers, or what is none."""
-        self._shows_others = not self._shows_others
-        self._paint_finds()
+        self._show_view("printers" if self.lists.view == "others" else "others")
+
+    def action_show_earlier(self) -> None:
+        """Earlier sweeps, or the finds again."""
+        self._show_view("printers" if self.lists.view == "earlier" else "earlier")
+
+    def show_additions(self) -> None:
+        """What was added by hand is among the finds."""
+        self._show_view("printers")
+
+    @on(TargetListing.Chosen, "#networks")
+    def _put_target(self, message: TargetListing.Chosen) -> None:
+        if not self.house.sweep.is_by_hand:
+            order = self.form.order
+            self.form.use(Order(toggled(order.text, message.key), order.options))
+
+    @on(Listing.Chosen, "#finds")
+    def _open(self) -> None:
+        row = self.lists.find_at_cursor()
+        if row is not None and row.device_id is not None:
+            self.house.open_device(row.device_id)
+
+    @on(EarlierListing.Chosen, "#earlier")
+    def _summarize(self, message: EarlierListing.Chosen) -> None:
+        record = next(record for record in self._records if record.id == message.key)
+        options = self.house.services.discovery.options_of(record)
+        dialog = SweepSummary(record, options, self._name_of)
+        self.app.push_screen(dialog, partial(self._run_again, Order(", ".join(record.targets), options)))
+
+    def _name_of(self, device_id: str) -> str | None:
+        device = self.house.services.fleet.get(device_id)
+        return None if device is None else display_name(device)
+
+    def _run_again(self, order: Order, is_wanted: bool | None) -> None:
+        if not is_wanted:
+            return
+        if self.house.sweep.is_by_hand:
+            self.notify("Stop it first, or wait for its end.", title="A sweep is running", markup=False)
+            return
+        self.form.use(order)
+        self.form.run_when_known()
+
+    def action_copy(self) -> None:
+        """The address of the find under the cursor."""
+        if (row := self.lists.find_at_cursor()) is not None:
+            copy_addresses(self.house, [(row.find.address, row.find.identity.name or row.find.address)])
+
+    # Dropping and keeping
 
     def action_toggle_find(self) -> None:
         """Drop the find under the cursor, or keep it after all."""
-        row = self._rows.get(self.listing.cursor_key or "")
-        if row is not None and row.device_id is not None:
-            self.house.services.fleet.set_ignored(row.device_id, is_ignored=not row.is_dropped)
+        row, fleet = self.lists.find_at_cursor(), self.house.services.fleet
+        device = None if row is None or row.device_id is None else fleet.get(row.device_id)
+        if device is not None:
+            fleet.set_ignored(device.id, is_ignored=not device.is_ignored)
 
-    @on(Listing.Chosen, "#finds")
-    def _open(self, message: "Listing.Chosen") -> None:
-        row = self._rows.get(message.key)
-        if row is not None and row.device_id is not None:
-            from tui.screens.details import DetailsScreen  # loads when it is first shown
+    def action_drop_all(self) -> None:
+        """Drop every find in the list."""
+        self._set_all(is_ignored=True)
 
-            self.app.push_screen(DetailsScreen(row.device_id))
+    def action_keep_all(self) -> None:
+        """Keep every find in the list."""
+        self._set_all(is_ignored=False)
 
-    def action_edit_targets(self) -> None:
-        """To the field."""
-        self.query_one("#targets", Input).focus()
+    def _set_all(self, *, is_ignored: bool) -> None:
+        fleet = self.house.services.fleet
+        devices = [fleet.get(row.device_id) for row in self.lists.shown_finds() if row.device_id is not None]
+        ids = [device.id for device in devices if device is not None and device.is_ignored != is_ignored]
+        done, undoing = ("dropped", "+ keeps them all") if is_ignored else ("kept", "- drops them all")
+        title = f"{len(ids):,} find{'' if len(ids) == 1 else 's'} {done}"
+        self.notify(f"{undoing}, space one of them.", title=title, markup=False)
+        work = self._ignore(ids, is_ignored=is_ignored)
+        self.run_worker(work, group="edits", description="changing the finds", exit_on_error=False)
+
+    async def _ignore(self, ids: Sequence[str], *, is_ignored: bool) -> None:
+        fleet = self.house.services.fleet
+        for number, device_id in enumerate(ids, 1):
+            if fleet.get(device_id) is not None:
+                fleet.set_ignored(device_id, is_ignored=is_ignored)
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     def action_back(self) -> None:
         """To the devices; a running sweep goes on."""
         self.app.switch_mode("devices")
+
+
+def _large_question(cost: Estimate) -> Confirm:
+    return Confirm(
+        f"Sweep {cost.addresses:,} addresses?",
+        f"That is more than a /16 holds: usually a prefix is mistyped. It sends up to {cost.datagrams:,} datagrams, "
+        f"which takes {duration_words(cost.seconds)} unless the time limit ends it.",
+        yes="Sweep",
+    )

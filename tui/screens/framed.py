@@ -4,14 +4,16 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.worker import Worker
 
+from tui.steady import Steady
 from tui.widgets.frame import KeyLine, SizeNotice, TitleBar
 
 if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
-class FramedScreen(Screen[None]):
+class FramedScreen(Steady, Screen[None]):
     """A screen with title bar and key line that follows the fleet.
 
     Changes that arrive while another screen is in front are kept and painted when this one is back. Textual calls the
@@ -48,6 +50,10 @@ class FramedScreen(Screen[None]):
         """Follow the fleet and the sweep."""
         self.house.bridge.fleet_changed.subscribe(self, self._hear_fleet)
         self.house.bridge.sweep_changed.subscribe(self, self._hear_sweep)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What went wrong in a worker of the screen is told like that of the program's own."""
+        self.house.on_worker_state_changed(event)
 
     def on_screen_resume(self) -> None:
         """Paint what changed meanwhile."""

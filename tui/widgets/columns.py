@@ -61,6 +61,16 @@ def share_width(columns: Sequence[Column[RowT]], width: int) -> list[tuple[Colum
     return list(zip(shown, widths, strict=True))
 
 
+def column_at(layout: Iterable[tuple[Column[RowT], int]], x: int) -> Column[RowT] | None:
+    """The column at a cell of the line, the gap behind it included; None left of the first and right of the last."""
+    start = 0
+    for column, width in layout:
+        if start <= x < start + width + GAP:
+            return column
+        start += width + GAP
+    return None
+
+
 def _total(widths: Iterable[int]) -> int:
     numbers = list(widths)
     return sum(numbers) + GAP * max(0, len(numbers) - 1)

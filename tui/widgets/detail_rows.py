@@ -1,34 +1,39 @@
-"""One device in words: facts, and rows for its supplies, trays and alerts (pure)."""
+"""One device's supplies, trays and alert rows as rows of lists (pure)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from core.alerts.rules import Assessment
-from core.alerts.wording import level_words
+from core.alerts.wording import group_words
 from core.model.device import Device
 from core.model.severity import SupplyState
-from core.model.status import AlertRow, Cover, Tray
+from core.model.status import AlertRow, Tray
 from core.model.supply import Supply
 from tui.ages import age_words
+from tui.device_facts import Told, tray_level_words, tray_words
 from tui.marks import supply_color, supply_mark
+from tui.supply_words import read_at, supply_level_forms
 from tui.widgets.columns import Column
 from tui.widgets.facts import Fact
 from tui.widgets.gauges import bar
 
 _SEVERITY_STYLES = {"critical": "$state-empty", "warning": "$state-low", "warningBinaryChangeEvent": "$state-low"}
-_TRAY_WORDS = {"ok": "filled", "empty": "empty", "some": "some left", "unknown": "not known"}
+_SEVERITY_GLYPHS = {"critical": "×", "warning": "!", "warningBinaryChangeEvent": "!"}
 
 
 @dataclass(frozen=True, slots=True)
 class SupplyRow:
-    """A supply with its state and the age of its level."""
+    """A supply with its state and its words."""
 
     supply: Supply
     state: SupplyState
     age: str
+    levels: tuple[str, ...]
+    """The level in words, the longest form first."""
     is_stale: bool
     """Whether the level is the last known one of a device that no longer answers."""
 
@@ -41,62 +46,21 @@ def supply_rows(device: Device, assessment: Assessment, now: datetime) -> dict[s
     is_stale = device.unreachable_since is not None
     return {
         supply.index: SupplyRow(
-            supply, assessment.of(supply.index), age_words(supply.level.read_at or reading.read_at, now), is_stale
+            supply,
+            assessment.of(supply.index),
+            age_words(read_at(device, supply), now),
+            supply_level_forms(supply, now),
+            is_stale,
         )
         for supply in reading.supplies
     }
 
 
-def identity_facts(device: Device) -> list[Fact]:
-    """Who it is and how it is reached."""
-    who, profile = device.identity, device.profile
-    spoken = None
-    if profile is not None:
-        bulk = "bulk" if profile.bulk else "no bulk"
-        spoken = f"SNMPv{profile.version}, {bulk}, {profile.max_objects} objects a request, {profile.timeout:g} s"
+def as_facts(told: Iterable[Told]) -> list[Fact]:
+    """Labels and texts as they are drawn: trouble in the color of trouble."""
     return [
-        ("Make", who.vendor),
-        ("Model", who.model),
-        ("Serial number", who.serial),
-        ("Name", who.name),
-        ("Location", who.location),
-        ("Address", f"{device.address}:{device.port}"),
-        ("MAC", who.mac),
-        ("Firmware", who.firmware),
-        ("Protocol", spoken),
+        (one.label, Content.styled(one.text, "$state-low") if one.text and one.is_trouble else one.text) for one in told
     ]
-
-
-def status_facts(device: Device, now: datetime) -> list[Fact]:
-    """How it is, what its panel says, what it has printed."""
-    facts: list[Fact] = []
-    if device.problem:
-        facts.append(("Problem", Content.styled(device.problem, "$state-low")))
-    if device.unreachable_since is not None:
-        facts.append(("Silent for", age_words(device.unreachable_since, now).replace("now", "less than a minute")))
-    reading = device.reading
-    if reading is None:
-        return [*facts, ("Status", "not read yet")]
-    status, counters = reading.status, reading.counters
-    pages = None if counters.pages is None else f"{counters.pages:,} {counters.pages_unit or ''}".strip()
-    facts += [
-        ("Status", status.printer + (", asleep" if status.asleep else "")),
-        ("Panel", " / ".join(status.console) or None),
-        ("Pages", pages),
-        *((kind.capitalize(), f"{count:,}") for kind, count in counters.by_kind.items()),
-        ("Covers", _covers(reading.covers)),
-        ("Read", f"{age_words(reading.read_at, now)}{'' if age_words(reading.read_at, now) == 'now' else ' ago'}"),
-    ]
-    return facts
-
-
-def _covers(covers: tuple[Cover, ...]) -> str | None:
-    if not covers:
-        return None
-    opened = [cover.name for cover in covers if cover.state == "open"]
-    if opened:
-        return "open: " + ", ".join(opened)
-    return "all closed" if all(cover.state == "closed" for cover in covers) else "not known"
 
 
 def _mark_cell(row: SupplyRow, _width: int) -> Content:
@@ -113,13 +77,12 @@ def _bar_cell(row: SupplyRow, width: int) -> Content:
     )
 
 
-def _level_cell(row: SupplyRow, _width: int) -> Content:
-    words = level_words(row.supply.level, receptacle=row.supply.receptacle)
+def _level_cell(row: SupplyRow, width: int) -> Content:
     mark = supply_mark(row.supply, row.state)
-    doubt = ", implausible" if row.supply.level.implausible else ""
-    if row.state in ("ok", "unknown"):
-        return Content.assemble(words, (doubt, "$state-low"))
-    return Content.styled(f"{words}{doubt}, {mark.word}", mark.style)
+    is_quiet = row.state in ("ok", "unknown")
+    forms = [form if is_quiet else f"{form}, {mark.word}" for form in row.levels]
+    text = next((form for form in forms if cell_len(form) <= width), forms[-1])
+    return Content(text) if is_quiet else Content.styled(text, mark.style)
 
 
 def _muted(text: Callable[[SupplyRow], str | None]) -> Callable[[SupplyRow, int], Content]:
@@ -138,11 +101,11 @@ SUPPLY_COLUMNS: tuple[Column[SupplyRow], ...] = (
         is_growing=True,
     ),
     Column(id="gauge", title="Gauge", draw=_bar_cell, least=8, ideal=20),
-    Column(id="level", title="Level", draw=_level_cell, least=20, ideal=24),
-    Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=8, ideal=14, drop=2),
+    Column(id="level", title="Level", draw=_level_cell, least=20, ideal=30),
+    Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=8, ideal=14, drop=3),
     Column(id="serial", title="Serial", draw=_muted(lambda r: r.supply.serial), least=9, ideal=16, from_width=120),
-    Column(id="source", title="Source", draw=_muted(lambda r: r.supply.level.source), least=11, ideal=11, drop=1),
-    Column(id="age", title="Age", draw=_muted(lambda r: r.age), least=6, ideal=6, from_width=90, align_right=True),
+    Column(id="source", title="Source", draw=_muted(lambda r: r.supply.level.source), least=11, ideal=11, drop=2),
+    Column(id="age", title="Age", draw=_muted(lambda r: r.age), least=6, ideal=6, drop=1, align_right=True),
 )
 """The columns of a device's supplies."""
 
@@ -157,16 +120,16 @@ def supply_columns(rows: Iterable[SupplyRow]) -> tuple[Column[SupplyRow], ...]:
     return tuple(column for column in SUPPLY_COLUMNS if not silent.get(column.id))
 
 
+def _tray_level_cell(tray: Tray, width: int) -> Content:
+    words = tray_level_words(tray) or "–"
+    is_wide = cell_len(words) > width and tray.unit is not None
+    return Content(words.removesuffix(f" {tray.unit}") if is_wide else words)
+
+
 TRAY_COLUMNS: tuple[Column[Tray], ...] = (
-    Column(id="tray", title="Tray", draw=lambda tray, _: Content(tray.name), least=16, ideal=36),
-    Column(
-        id="state",
-        title="State",
-        draw=lambda tray, _: Content("manual feed" if tray.manual else _TRAY_WORDS.get(tray.state, tray.state)),
-        least=11,
-        ideal=14,
-    ),
-    Column(id="level", title="Level", draw=lambda tray, _: Content(_tray_level(tray)), least=10, ideal=20),
+    Column(id="tray", title="Tray", draw=lambda tray, _: Content(tray.name), least=18, ideal=30),
+    Column(id="state", title="State", draw=lambda tray, _: Content(tray_words(tray)), least=11, ideal=14),
+    Column(id="level", title="Level", draw=_tray_level_cell, least=10, ideal=20),
     Column(
         id="media",
         title="Paper",
@@ -180,23 +143,23 @@ TRAY_COLUMNS: tuple[Column[Tray], ...] = (
 """The columns of a device's trays."""
 
 
-def _tray_level(tray: Tray) -> str:
-    if tray.level is None:
-        return "–"
-    return f"{tray.level:,}" + (f" of {tray.max:,}" if tray.max else "") + (f" {tray.unit}" if tray.unit else "")
+def _severity_cell(alert: AlertRow, _width: int) -> Content:
+    word = alert.severity.removesuffix("BinaryChangeEvent")
+    return Content.styled(
+        f"{_SEVERITY_GLYPHS.get(alert.severity, '·')} {word}", _SEVERITY_STYLES.get(alert.severity, "$muted")
+    )
 
 
 ALERT_COLUMNS: tuple[Column[AlertRow], ...] = (
-    Column(
-        id="severity",
-        title="Severity",
-        draw=lambda alert, _: Content.styled(
-            alert.severity.removesuffix("BinaryChangeEvent"), _SEVERITY_STYLES.get(alert.severity, "$muted")
-        ),
-        least=9,
-        ideal=10,
-    ),
+    Column(id="severity", title="Severity", draw=_severity_cell, least=10, ideal=11),
     Column(id="text", title="The printer says", draw=lambda a, _: Content(a.text), least=20, ideal=50, is_growing=True),
-    Column(id="group", title="About", draw=lambda a, _: Content.styled(a.group, "$muted"), least=12, ideal=20, drop=1),
+    Column(
+        id="group",
+        title="About",
+        draw=lambda alert, _: Content.styled(group_words(alert.group), "$muted"),
+        least=10,
+        ideal=15,
+        drop=1,
+    ),
 )
 """The columns of a device's alert rows."""

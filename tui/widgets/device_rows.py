@@ -1,69 +1,55 @@
-"""A device as a row of the devices list: its words, views, sorting and columns (pure)."""
+"""A device as a row of the devices list, and the words that it is described with (pure)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from rich.cells import cell_len
-from textual.content import Content
-
+from core.admin_edits import display_location, display_name
 from core.alerts.rules import Assessment, Thresholds, assess
-from core.alerts.wording import summary, warnings
+from core.alerts.wording import DEVICE_WORDS, warnings
+from core.contact import is_asleep, is_quarantined
 from core.model.device import Device
 from core.model.severity import DEVICE_URGENCY
 from core.model.supply import Supply
-from tui.ages import age_words
+from tui.ages import age_words, moment_words
 from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, is_consumed_by_printing, supply_label
-from tui.widgets.columns import Column
-from tui.widgets.gauges import chips
+from tui.widgets.device_views import views_change_at, views_of
+from tui.widgets.natural import natural
 
-_DIGITS = re.compile(r"(\d+)")
 _LEVEL = re.compile(r" \([^()]*%\)$")
-_TROUBLED = frozenset({"low", "near_empty", "empty"})
-
-VIEWS: dict[str, str] = {
-    "all": "All",
-    "low": "Low",
-    "unreachable": "Unreachable",
-    "others": "Not printers",
-    "ignored": "Ignored",
-}
-"""The views of the list with their titles, in order."""
+_STATUS_WORDS = {"warmup": "warming up", "unknown": "not known"}
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceRow:
-    """What the list knows of a device; a new object whenever anything of it changes."""
+    """What the list knows of a device; a new object whenever anything of it changes but the time."""
 
     device: Device
     assessment: Assessment
     mark: Mark
     name: str
-    """Its name, else its address."""
+    """What to call it."""
     model: str
-    alerts: str
-    """F13's wording in one cell."""
-    briefer: tuple[str, ...]
-    """The same for narrower cells, the longest first."""
-    age: str
+    """Make and model."""
+    location: str | None
+    warnings: tuple[str, ...]
+    """Every one of F13's texts, the most urgent first; empty where all is well."""
     views: tuple[str, ...]
     """The views it belongs to."""
-    sort_name: tuple[str | int, ...]
+    is_asked: bool
+    """Whether an answer is awaited."""
+    changes_at: datetime | None
+    """When time alone makes another row of it; None: never."""
+    sort_name: str
     """The name with its numbers as numbers."""
-    haystack: str
-    """What the filter looks into, in lower case."""
+    urgency: int
+    """Higher is more urgent; what is no printer is the least."""
 
     @property
     def is_stale(self) -> bool:
         """Whether its levels are the last known ones of a device that no longer answers."""
         return self.device.unreachable_since is not None
-
-
-def natural(text: str) -> tuple[str | int, ...]:
-    """A sort key that puts "10.1.2.9" before "10.1.2.10"."""
-    return tuple(int(part) if place % 2 else part.lower() for place, part in enumerate(_DIGITS.split(text)))
 
 
 def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked: bool = False) -> DeviceRow:
@@ -72,58 +58,71 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
     Args:
         device: whose row.
         thresholds: what counts as low.
-        now: for ages.
+        now: decides what is recent and whether a quarantine is over.
         is_asked: an answer is awaited; the age says so.
     """
-    who, assessment = device.identity, assess(device, thresholds)
-    name = who.name or device.address
-    model = " ".join(filter(None, (who.vendor, who.model))) or "not known"
-    alerts, *briefer = _alerts(device, assessment, now)
+    who, assessment, name = device.identity, assess(device, thresholds), display_name(device)
+    ends = [views_change_at(device, now)]
+    if device.quarantine is not None and is_quarantined(device, now):
+        ends.append(device.quarantine.until)
     return DeviceRow(
         device=device,
         assessment=assessment,
         mark=DEVICE_MARKS[assessment.state] if who.is_printer else OTHER_DEVICE,
         name=name,
-        model=model,
-        alerts=alerts,
-        briefer=tuple(briefer),
-        age="asking" if is_asked else _age(device, now),
-        views=_views(device, assessment),
+        model=" ".join(filter(None, (who.vendor, who.model))) or "not known",
+        location=display_location(device),
+        warnings=warnings(device.reading, assessment),
+        views=views_of(device, assessment, now),
+        is_asked=is_asked,
+        changes_at=min((end for end in ends if end is not None), default=None),
         sort_name=natural(name),
-        haystack="\n".join(
-            filter(None, (name, device.address, model, who.serial, who.location, who.mac, alerts))
-        ).lower(),
+        urgency=DEVICE_URGENCY[assessment.state] if who.is_printer else -1,
     )
 
 
-def is_outdated(row: DeviceRow, now: datetime, *, is_asked: bool = False) -> bool:
-    """Whether time alone has changed the words of a row."""
-    if row.is_stale and not row.alerts.startswith(_silence(row.device, now)):
-        return True
-    return not is_asked and row.age != _age(row.device, now)
+def is_outdated(row: DeviceRow, now: datetime) -> bool:
+    """Whether time alone has made another row of it."""
+    return row.changes_at is not None and row.changes_at <= now
 
 
-def _silence(device: Device, now: datetime) -> str:
-    age = age_words(device.unreachable_since, now)
-    return "Unreachable" if age == "now" else f"Unreachable for {age}"
+def alert_forms(row: DeviceRow, now: datetime) -> tuple[str, ...]:
+    """The words for the alerts column, then briefer ones for narrower columns.
 
-
-def _alerts(device: Device, assessment: Assessment, now: datetime) -> tuple[str, ...]:
-    """The words for the alerts column, then briefer ones for narrower columns."""
+    F13's wording: the first warning and how many more there are, or "OK". What keeps the device from being read goes
+    before it, and that it sleeps behind it.
+    """
+    device = row.device
     if not device.identity.is_printer:
         return (OTHER_DEVICE.word,)
-    texts = warnings(device.reading, assessment)
-    if device.unreachable_since is not None:
-        silence = _silence(device, now)
-        return "; ".join([silence, *texts[:1]]), silence, silence.replace(" for", "")
+    held = _held(device, now)
+    if held:
+        first = " and ".join([held[0], *(text[:1].lower() + text[1:] for text in held[1:])])
+        briefer = (held[0], held[0].replace(" for", "").replace(" until", ""), held[0].split(" ")[0])
+        return "; ".join([first, *row.warnings[:1]]), first, *briefer
     if device.reading is None:
         return ("Not read yet",)
-    text = summary(device.reading, assessment)
-    if not texts:
-        return (text,)
-    more = f" +{len(texts) - 1}" if len(texts) > 1 else ""
-    brief = _without_long_name(texts[0], device.reading.supplies)
-    return text, brief + more, _LEVEL.sub("", brief) + more
+    asleep = "asleep" if is_asleep(device) else None
+    if not row.warnings:
+        word = DEVICE_WORDS[row.assessment.state]
+        return (f"{word}, {asleep}", word) if asleep else (word,)
+    rest = len(row.warnings) - 1
+    text = f"{row.warnings[0]}, open details for {rest} more" if rest else row.warnings[0]
+    more = f" +{rest}" if rest else ""
+    brief = _without_long_name(row.warnings[0], device.reading.supplies)
+    forms = (text, brief + more, _LEVEL.sub("", brief) + more)
+    return (f"{text}; {asleep}", *forms) if asleep else forms
+
+
+def _held(device: Device, now: datetime) -> list[str]:
+    """Why nothing new is known of a device, for as long as that is so."""
+    held = []
+    if device.quarantine is not None and is_quarantined(device, now):
+        held.append(f"Quarantined until {moment_words(device.quarantine.until, now)}")
+    if device.unreachable_since is not None:
+        age = age_words(device.unreachable_since, now)
+        held.append("Unreachable" if age == "now" else f"Unreachable for {age}")
+    return held
 
 
 def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
@@ -135,85 +134,26 @@ def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
     return text
 
 
-def _age(device: Device, now: datetime) -> str:
+def age_text(row: DeviceRow, now: datetime) -> str:
+    """How old its reading is, or that an answer is awaited."""
+    device = row.device
+    if row.is_asked:
+        return "asking"
     if device.reading is None:
         return "–" if device.identity.is_printer else age_words(device.last_seen, now)
     return age_words(device.reading.read_at, now)
 
 
-def _views(device: Device, assessment: Assessment) -> tuple[str, ...]:
-    if device.is_ignored:
-        return ("ignored",)
-    if not device.identity.is_printer:
-        return ("others",)
-    views = ["all"]
-    if assessment.state in _TROUBLED or any(supply.state in _TROUBLED for supply in assessment.supplies):
-        views.append("low")
-    if assessment.state == "unreachable":
-        views.append("unreachable")
-    return tuple(views)
-
-
-SORTS: dict[str, Callable[[DeviceRow], Any]] = {
-    "alerts": lambda row: (-DEVICE_URGENCY[row.assessment.state], row.sort_name, row.device.id),
-    "device": lambda row: (row.sort_name, row.device.id),
-    "model": lambda row: (row.model.lower(), row.sort_name, row.device.id),
-    "age": lambda row: (
-        -row.device.reading.read_at.timestamp() if row.device.reading else 0.0,
-        row.sort_name,
-        row.device.id,
-    ),
-}
-"""Column -> the order that sorting by it gives: urgent first, A first, newest first."""
-
-
-def in_order(rows: Iterable[DeviceRow], sort: str) -> list[DeviceRow]:
-    """All rows, sorted by that column."""
-    return sorted(rows, key=SORTS[sort])
-
-
-def pick(rows: Iterable[DeviceRow], view: str, words: str) -> list[str]:
-    """The ids of the rows of a view that hold every one of the words, in the order of the rows."""
-    wanted = words.lower().split()
-    return [row.device.id for row in rows if view in row.views and all(word in row.haystack for word in wanted)]
-
-
-def _mark_cell(row: DeviceRow, _width: int) -> Content:
-    return Content.styled(row.mark.glyph, f"bold {row.mark.style}")
-
-
-def _alerts_cell(row: DeviceRow, width: int) -> Content:
-    forms = (row.alerts, *row.briefer)
-    text = next((form for form in forms if cell_len(form) <= width), forms[-1])
-    return Content.styled(text, "$muted" if row.mark.name in ("ok", "unknown") else row.mark.style)
-
-
-def _supplies_cell(row: DeviceRow, width: int) -> Content:
-    reading = row.device.reading
-    if reading is None:
-        return Content("")
-    return chips(reading.supplies, row.assessment, width, is_stale=row.is_stale)
-
-
-def _plain(text: Callable[[DeviceRow], str], style: str = "") -> Callable[[DeviceRow, int], Content]:
-    return lambda row, _width: Content.styled(text(row), style) if style else Content(text(row))
-
-
-DEVICE_COLUMNS: tuple[Column[DeviceRow], ...] = (
-    Column(id="mark", title=" ", draw=_mark_cell, least=1, ideal=1),
-    Column(id="device", title="Device", draw=_plain(lambda row: row.name), least=10, ideal=22, share=5),
-    Column(id="model", title="Model", draw=_plain(lambda row: row.model, "$muted"), least=11, ideal=30, drop=3),
-    Column(id="supplies", title="Supplies, % left", draw=_supplies_cell, least=19, ideal=38, share=2),
-    Column(id="alerts", title="Alerts", draw=_alerts_cell, least=16, ideal=34, is_growing=True),
-    Column(
-        id="location",
-        title="Location",
-        draw=_plain(lambda row: row.device.identity.location or "–", "$muted"),
-        least=12,
-        ideal=20,
-        drop=4,
-        from_width=110,
-    ),
-    Column(id="age", title="Age", draw=_plain(lambda row: row.age, "$muted"), least=6, ideal=6, align_right=True),
-)
-"""The columns of the devices list."""
+def status_forms(row: DeviceRow, now: datetime) -> tuple[str, ...]:
+    """What it is doing, then briefer words for narrower columns."""
+    device = row.device
+    if device.quarantine is not None and is_quarantined(device, now):
+        return f"quarantined until {moment_words(device.quarantine.until, now)}", "quarantined"
+    if device.unreachable_since is not None:
+        return ("unreachable",)
+    if device.reading is None:
+        return ("not read yet" if device.identity.is_printer else "–",)
+    if device.reading.status.asleep:
+        return ("asleep",)
+    said = device.reading.status.printer
+    return (_STATUS_WORDS.get(said, said),)

@@ -18,6 +18,8 @@ class FindRow:
     device_id: str | None
     """The device it became; None where the fleet no longer knows it."""
     is_dropped: bool
+    is_new: bool = False
+    """Whether nobody knew it before."""
 
 
 def make_find(find: DeviceFound, device: Device | None) -> FindRow:
@@ -27,7 +29,11 @@ def make_find(find: DeviceFound, device: Device | None) -> FindRow:
         find: as the sweep told it.
         device: what the fleet made of it.
     """
-    return FindRow(find, device.id if device else None, is_dropped=device is None or device.is_ignored)
+    if device is None:
+        return FindRow(find, None, is_dropped=True)
+    begun = find.sweep_started or find.seen_at
+    is_new = device.added_at is not None and device.added_at >= begun
+    return FindRow(find, device.id, is_dropped=device.is_ignored, is_new=is_new)
 
 
 def _kept_cell(row: FindRow, _width: int) -> Content:
@@ -46,17 +52,17 @@ def _said_cell(field: str, style: str = "") -> Callable[[FindRow, int], Content]
     return draw
 
 
-def _kind_cell(row: FindRow, _width: int) -> Content:
-    return Content.styled("printer" if row.find.identity.is_printer else "other", "$muted")
+def _new_cell(row: FindRow, _width: int) -> Content:
+    return Content.styled("new", "bold") if row.is_new else Content.styled("known", "$muted")
 
 
 FIND_COLUMNS: tuple[Column[FindRow], ...] = (
     Column(id="kept", title=" ", draw=_kept_cell, least=9, ideal=9),
-    Column(id="address", title="Address", draw=_address_cell, least=14, ideal=17),
-    Column(id="make", title="Make", draw=_said_cell("vendor"), least=8, ideal=16),
-    Column(id="model", title="Model", draw=_said_cell("model"), least=12, ideal=34, is_growing=True),
-    Column(id="serial", title="Serial number", draw=_said_cell("serial"), least=13, ideal=20, drop=1),
+    Column(id="address", title="Address", draw=_address_cell, least=13, ideal=15),
+    Column(id="make", title="Make", draw=_said_cell("vendor"), least=8, ideal=14),
+    Column(id="model", title="Model", draw=_said_cell("model"), least=12, ideal=30, share=4, is_growing=True),
+    Column(id="serial", title="Serial number", draw=_said_cell("serial"), least=13, ideal=18, drop=1),
     Column(id="name", title="Name", draw=_said_cell("name"), least=10, ideal=24, from_width=100, drop=2),
-    Column(id="kind", title="Kind", draw=_kind_cell, least=7, ideal=7, from_width=70, drop=3),
+    Column(id="new", title="New", draw=_new_cell, least=5, ideal=5, from_width=70, drop=3),
 )
 """The columns of the finds."""

@@ -1,5 +1,6 @@
 """What every screen has around it: the title bar, the line of keys, and the notice of a terminal that is too small."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -9,24 +10,34 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, Command
 from tui.widgets.columns import set_in_cell
+from tui.widgets.title_line import keeper_part, needs_part, sweep_part, title_line
 
 if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
 class TitleBar(Widget):
-    """The program's and the screen's name; on the right a sweep that is running."""
+    """The program's and the screen's name; at the right a running sweep, what needs somebody, and who polls."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        self._drawn: Content | None = None
+
+    @property
+    def house(self) -> "SuppliesApp":
+        """The program."""
+        return cast("SuppliesApp", self.app)
 
     def on_mount(self) -> None:
-        """Follow the sweep."""
-        house = cast("SuppliesApp", self.app)
-        house.bridge.sweep_changed.subscribe(self, lambda _: self.refresh())
+        """Follow what it tells."""
+        self.house.bridge.frame_changed.subscribe(self, self._follow)
+
+    def _follow(self, _news: None) -> None:
+        if self._line() != self._drawn:
+            self.refresh()
 
     def say(self, title: str) -> None:
         """Another title."""
@@ -35,16 +46,13 @@ class TitleBar(Widget):
 
     def render(self) -> Content:
         """One line of the bar's width."""
-        house = cast("SuppliesApp", self.app)
-        right = Content("")
-        if house.sweep.is_running:
-            share = "" if house.sweep.share is None else f" {int(house.sweep.share * 100 + 0.5)}%"
-            right = Content.assemble(
-                ("►", "bold $primary"), (f" sweep{share}, {house.sweep.printers} found", "$primary")
-            )
-        left = Content.assemble(("Supplies Assistant", "bold $primary"), ("  ", ""), (self._title, ""))
-        width = max(0, self.size.width - (right.cell_length + 1 if right else 0))
-        return Content.assemble(set_in_cell(left, width), " " if right else "", right)
+        self._drawn = self._line()
+        return self._drawn
+
+    def _line(self) -> Content:
+        house = self.house
+        parts = (sweep_part(house.sweep), needs_part(house.alerts.printers), keeper_part(house.keeper))
+        return title_line(self._title, parts, self.size.width)
 
 
 class KeyLine(Widget):
@@ -58,19 +66,29 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """One line of keys and titles."""
-        return keys_that_fit(self._keys(), self.size.width)
+        """One line of keys and titles, of the bar's width."""
+        return set_in_cell(keys_that_fit(self._keys(), self.size.width), self.size.width)
 
     def _keys(self) -> list[tuple[str, str]]:
         is_typing = isinstance(self.screen.focused, Input)
-        active: dict[str | None, Binding] = {}
+        active: dict[str | None, dict[str, Binding]] = {}
         for _, binding, is_enabled, _ in self.screen.active_bindings.values():
-            if not is_enabled or (is_typing and _is_typed(binding.key)):
-                continue  # it goes into the field
-            is_second_key = is_typing and binding.id != "submit"
-            active.setdefault(binding.id, binding.with_key(binding.key) if is_second_key else binding)
+            if is_enabled and not (is_typing and _is_typed(binding.key)):  # else it goes into the field
+                active.setdefault(binding.id, {})[binding.key] = binding
         shown = [command for command in COMMANDS if command.in_footer and command.id in active]
-        return [(self.app.get_key_display(active[command.id]), command.title) for command in shown]
+        return [(self._key_of(command, active[command.id]), command.title) for command in shown]
+
+    def _key_of(self, command: Command, bindings: Mapping[str, Binding]) -> str:
+        """The first of a command's keys that works here, as the command writes it."""
+        keys, words = command.keys.split(","), (command.key_display or "").split(" ")
+        key = next((key for key in keys if key in bindings), None)
+        if key is None:
+            return self.app.get_key_display(next(iter(bindings.values()))).split(" ")[0]
+        if command.key_display is not None and len(words) == len(keys):
+            return words[keys.index(key)]
+        binding = bindings[key]
+        is_first = key == keys[0]
+        return self.app.get_key_display(binding if is_first else binding.with_key(key)).split(" ")[0]
 
 
 def _is_typed(key: str) -> bool:

@@ -4,7 +4,9 @@ A level that is not a percentage gets its word and no bar: a bar would be a made
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from core.alerts.rules import Assessment
@@ -23,6 +25,8 @@ COMPACT_BELOW = 26
 """Cells below which percent signs are left out; one rule for the whole column, whatever is in a row."""
 
 Part = tuple[str, str]
+"""Text and style."""
+_SPACE: Part = (" ", "")
 
 
 def chip(supply: Supply, state: SupplyState, *, compact: bool = False, is_stale: bool = False) -> Content:
@@ -34,16 +38,22 @@ def chip(supply: Supply, state: SupplyState, *, compact: bool = False, is_stale:
         compact: leave out the percent sign.
         is_stale: the level is the last known of a device that no longer answers; drawn without color.
     """
+    return Content.assemble(*_chip_parts(supply, state, compact=compact, is_stale=is_stale))
+
+
+def _chip_parts(supply: Supply, state: SupplyState, *, compact: bool, is_stale: bool) -> list[Part]:
     color = "$muted" if is_stale else supply_color(supply)
     mark = supply_mark(supply, state)
     troubled = state not in ("ok", "unknown")
-    parts: list[Part] = [(supply_label(supply), f"bold {color}")]
     glyph, words = _chip_level(supply, state, compact=compact)
-    parts.append((glyph, color))
-    parts.append((words, "$muted" if is_stale else mark.style if troubled else ""))
+    parts = [
+        (supply_label(supply), f"bold {color}"),
+        (glyph, color),
+        (words, "$muted" if is_stale else mark.style if troubled else ""),
+    ]
     if troubled:
         parts.append((mark.glyph, "bold $muted" if is_stale else f"bold {mark.style}"))
-    return Content.assemble(*parts)
+    return parts
 
 
 def _chip_level(supply: Supply, state: SupplyState, *, compact: bool) -> Part:
@@ -96,20 +106,22 @@ def chips(supplies: Sequence[Supply], assessment: Assessment, width: int, *, is_
         ),
     )
     compact = width < COMPACT_BELOW
-    drawn = [chip(supply, state(supply), compact=compact, is_stale=is_stale) for supply in ordered]
+    drawn = [_chip_parts(supply, state(supply), compact=compact, is_stale=is_stale) for supply in ordered]
     return _fitted(drawn, sum(map(is_consumed_by_printing, ordered)), width)
 
 
-def _fitted(drawn: Sequence[Content], printing: int, width: int) -> Content:
+def _fitted(drawn: Sequence[Sequence[Part]], printing: int, width: int) -> Content:
     """As many chips as fit, and how many do not; rather than lose an ink to that count, an ellipsis stands for it."""
+    ends = list(accumulate(1 + sum(cell_len(text) for text, _ in parts) for parts in drawn))
     for count in range(len(drawn), 0, -1):
-        line, rest = Content(" ").join(drawn[:count]), len(drawn) - count
+        length, rest = ends[count - 1] - 1, len(drawn) - count
         for end in ("",) if not rest else (f" +{rest}", "…") if count == printing else (f" +{rest}",):
-            if line.cell_length + len(end) <= width:
-                return Content.assemble(line, (end, "$muted"))
+            if length + len(end) <= width:
+                spaced = [part for parts in drawn[:count] for part in (_SPACE, *parts)]
+                return Content.assemble(*spaced[1:], (end, "$muted"))
     if not drawn:
         return Content("")
-    return (drawn[0] if len(drawn) == 1 else Content.assemble(drawn[0], "…")).truncate(width, ellipsis=True)
+    return Content.assemble(*drawn[0], "…" if len(drawn) > 1 else "").truncate(width, ellipsis=True)
 
 
 def bar(level: Level, color: str, width: int, *, receptacle: bool = False) -> Content:

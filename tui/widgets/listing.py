@@ -5,36 +5,53 @@ each changed cell repaints the whole widget. Here a row is an immutable value; o
 change repaints the lines that look different, which is what counts over a slow line.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar, Generic, NamedTuple
 
-from rich.segment import Segment
 from textual import events
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import LIST, bindings_of
-from tui.widgets.columns import GAP, Column, RowT, set_in_cell, share_width
+from tui.widgets.columns import Column, RowT, column_at, share_width
+from tui.widgets.heading import Heading
+from tui.widgets.lines import Brush, CellMarker, head_cells, row_cells
+from tui.widgets.reversing import Reversing
+
+MOST_DRAWN = 500
+"""Lines kept as drawn; a screen has fewer, and each takes some 3 kB."""
+GUTTER = 2
+"""Cells before the columns where rows can be selected."""
 
 
-class Listing(ScrollView, Generic[RowT], can_focus=True):
+class _Seen(NamedTuple):
+    """What decides how a line looks."""
+
+    key: str
+    row: Any
+    has_cursor: bool
+    is_selected: bool
+
+
+class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
     """Rows by key under a fixed head, with a cursor that stays on its row wherever that moves.
 
     Args:
         columns: what to show.
         has_cursor: False for lists that only show.
+        has_head: False for lists without titles above the columns.
+        has_gutter: whether rows can be selected: the selected ones have a mark before the columns.
     """
 
     ALLOW_SELECT = False
-    SCOPE = LIST
+    SCOPE: ClassVar[str] = LIST
     BINDINGS = bindings_of(LIST)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--head", "listing--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--head", "listing--cursor", "listing--selected"}
 
-    class Chosen(Message):
-        """A row was opened with Enter or a click on the cursor's row."""
+    class Told(Message):
+        """What the list has to tell."""
 
         def __init__(self, listing: "Listing[Any]", key: str) -> None:
             super().__init__()
@@ -46,24 +63,42 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
             """The list."""
             return self.listing
 
+    class Chosen(Told):
+        """A row was opened with Enter or a click on the cursor's row."""
+
+    class Moved(Told):
+        """The admin has moved the cursor to another row."""
+
+    class HeadClicked(Told):
+        """The head of the column of that key was clicked."""
+
     def __init__(
         self,
         columns: Sequence[Column[RowT]],
         *,
         id: str,  # noqa: A002  (Textual's name)
         has_cursor: bool = True,
+        has_head: bool = True,
+        has_gutter: bool = False,
     ) -> None:
         super().__init__(id=id)
         self.can_focus = has_cursor
         self._has_cursor = has_cursor
+        self._head = int(has_head)
+        self._gutter = GUTTER if has_gutter else 0
         self._columns = tuple(columns)
-        self._sorted_by: str | None = None
-        self._rows: Mapping[str, RowT] = {}
+        self._sorted_by: tuple[str, bool] | None = None
+        self._mark_cell: CellMarker | None = None
+        self._selected: Collection[str] = frozenset()
+        self._rows: Mapping[str, RowT | Heading] = {}
         self._order: Sequence[str] = ()
         self._places: dict[str, int] = {}
         self._cursor: int = 0
-        self._drawn: dict[tuple[str, bool], tuple[RowT, Strip]] = {}
+        self._drawn: dict[tuple[str, bool, bool], tuple[object, Strip]] = {}
         self._drawn_for: object = None
+        self._looks: object = None
+        self._layout: list[tuple[Column[RowT], int]] = []
+        self._was_on_heading = False
 
     # What is shown
 
@@ -82,7 +117,12 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
         """How many rows are above the cursor's."""
         return self._cursor
 
-    def show(self, rows: Mapping[str, RowT], order: Sequence[str]) -> None:
+    @property
+    def is_on_heading(self) -> bool:
+        """Whether the cursor is at the head of a group."""
+        return isinstance(self._rows.get(self.cursor_key or ""), Heading)
+
+    def show(self, rows: Mapping[str, RowT | Heading], order: Sequence[str]) -> None:
         """Show these rows in this order; lines that look as before are not drawn again.
 
         The cursor stays on its row. Where that row is gone it stays at its place. What is in view stays in view.
@@ -97,31 +137,59 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
             self._order = order
             self._places = {key: place for place, key in enumerate(order)}
         self._rows = dict(rows)  # the caller may go on changing its own
-        for key in [key for key in self._drawn if key[0] not in rows]:
-            del self._drawn[key]
-        self.virtual_size = Size(self._width, len(order) + 1)
+        for known in [known for known in self._drawn if known[0] not in rows]:
+            del self._drawn[known]
+        self._set_lines()
         self._cursor = self._places.get(held or "", min(self._cursor, max(0, len(order) - 1)))
         if self._has_cursor and not self._top <= self._cursor < self._top + self._height:
             self._scroll_top_to(self._cursor - max(0, line))
         self._refresh_changed(before)
+        self._look_at_kind()
 
     def use_columns(self, columns: Sequence[Column[RowT]]) -> None:
         """Show other columns."""
         if tuple(columns) != self._columns:
             self._columns = tuple(columns)
-            self._drawn_for = None
-            self.refresh()
+            self._draw_anew()
 
-    def sort_shown(self, column_id: str | None) -> None:
-        """Mark the column that the rows are sorted by."""
-        self._sorted_by = column_id
-        self._drawn_for = None
-        self.refresh(Region(0, 0, self.size.width, 1))
+    def shown_columns(self) -> list[str]:
+        """The ids of the columns that have room now."""
+        return [column.id for column, _ in share_width(self._columns, self._width - self._gutter)]
+
+    def sort_shown(self, column_id: str | None, *, is_falling: bool = True) -> None:
+        """Mark the column that the rows are sorted by.
+
+        Args:
+            column_id: None: none of them.
+            is_falling: whether they go from much to little.
+        """
+        self._sorted_by = None if column_id is None else (column_id, is_falling)
+        self._refresh_line(0)
+
+    def select(self, keys: Collection[str]) -> None:
+        """Mark these rows as selected, and no others."""
+        before, self._selected = self._visible(), keys
+        self._refresh_changed(before)
+
+    def mark_cells(self, marker: CellMarker | None) -> None:
+        """Have what a filter has matched marked in the cells; None ends it."""
+        if marker is not self._mark_cell:
+            self._mark_cell = marker
+            self._draw_anew()
 
     def move_to(self, key: str) -> None:
         """Put the cursor on that row, if it is shown."""
         if key in self._places:
-            self._move(self._places[key])
+            self._put_cursor(self._places[key])
+
+    def look_again(self) -> None:
+        """Draw what is in view anew, as time has changed it; lines that come out as before are not repainted."""
+        before = self._drawn
+        self._drawn = {}
+        for line, seen in enumerate(self._visible()):
+            known = before.get((seen.key, seen.has_cursor, seen.is_selected))
+            if known is None or self._drawn_line(seen) != known[1]:
+                self._refresh_line(line + self._head)
 
     # Drawing
 
@@ -132,83 +200,107 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
     @property
     def _height(self) -> int:
         """Rows in view."""
-        return max(1, self.scrollable_content_region.height - 1)
+        return max(1, self.scrollable_content_region.height - self._head)
 
     @property
     def _top(self) -> int:
         return round(self.scroll_y)
 
-    def _visible(self) -> list[tuple[str, RowT, bool]]:
-        shown = self._order[self._top : self._top + self._height]
-        return [(key, self._rows[key], self._top + line == self._cursor) for line, key in enumerate(shown)]
+    def _visible(self) -> list[_Seen]:
+        return [self._seen(place) for place in range(self._top, min(self._top + self._height, len(self._order)))]
 
-    def _refresh_changed(self, before: list[tuple[str, RowT, bool]]) -> None:
+    def _seen(self, place: int) -> _Seen:
+        key = self._order[place]
+        return _Seen(key, self._rows[key], self._has_cursor and place == self._cursor, key in self._selected)
+
+    def _refresh_changed(self, before: Sequence[_Seen]) -> None:
         after = self._visible()
         for line in range(max(len(before), len(after))):
             old = before[line] if line < len(before) else None
             new = after[line] if line < len(after) else None
-            if old is None or new is None or old[0] != new[0] or old[1] is not new[1] or old[2] != new[2]:
-                self.refresh(Region(0, line + 1, self.size.width, 1))
+            if old is None or new is None or old.row is not new.row or old != new:
+                self._refresh_line(line + self._head)
+
+    def _refresh_line(self, y: int) -> None:
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def _draw_anew(self) -> None:
+        self._drawn_for = None
+        self.refresh()
+
+    def _draw_cursor_anew(self) -> None:
+        self._drawn = {known: drawn for known, drawn in self._drawn.items() if not known[1]}
+        self._refresh_place(self._cursor)
 
     def render_line(self, y: int) -> Strip:
         """The head, or a row."""
         width = self._width
-        drawn_for = (width, self.has_focus, self.app.theme, self._sorted_by)
+        drawn_for = (width, self.app.theme)
         if drawn_for != self._drawn_for:
             self._drawn.clear()
             self._drawn_for = drawn_for
-        if y == 0:
-            return self._render_head(width)
-        place = self._top + y - 1
+            self._layout = share_width(self._columns, width - self._gutter)
+        if y < self._head:
+            brush = Brush(self.get_visual_style("listing--head"), self.app.stylesheet.parse_style)
+            return brush.strip(head_cells(self._layout, self._sorted_by, self._gutter), width)
+        place = self._top + y - self._head
         if place >= len(self._order):
             return Strip.blank(width, self.visual_style.rich_style)
-        key = self._order[place]
-        row, has_cursor = self._rows[key], self._has_cursor and place == self._cursor
-        known = self._drawn.get((key, has_cursor))
-        if known is None or known[0] is not row:
-            cells = [
-                set_in_cell(c.draw(row, w), w, align_right=c.align_right) for c, w in share_width(self._columns, width)
-            ]
-            known = row, self._strip(cells, width, "listing--cursor" if has_cursor else None)
-            self._drawn[key, has_cursor] = known
-        return known[1]
+        return self._drawn_line(self._seen(place))
 
-    def _render_head(self, width: int) -> Strip:
-        cells = []
-        for column, cell_width in share_width(self._columns, width):
-            title = f"{column.title} ▾" if column.id == self._sorted_by else column.title
-            cells.append(set_in_cell(Content(title), cell_width, align_right=column.align_right))
-        return self._strip(cells, width, "listing--head")
+    def _drawn_line(self, seen: _Seen) -> Strip:
+        drawn = self._drawn.get((seen.key, seen.has_cursor, seen.is_selected))
+        if drawn is None or drawn[0] is not seen.row:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            drawn = seen.row, self._draw(seen)
+            self._drawn[seen.key, seen.has_cursor, seen.is_selected] = drawn
+        return drawn[1]
 
-    def _strip(self, cells: Sequence[Content], width: int, component: str | None) -> Strip:
+    def _draw(self, seen: _Seen) -> Strip:
+        component = "listing--cursor" if seen.has_cursor else "listing--selected" if seen.is_selected else None
         style = self.get_visual_style(component) if component else self.visual_style
-        line = set_in_cell(Content(" " * GAP).join(cells), width)
-        parse = self.app.stylesheet.parse_style
-        segments = [
-            Segment(text, (style + text_style).rich_style)
-            for text, text_style in line.render(style, end="", parse_style=parse)
-        ]
-        return Strip(segments, width)
+        brush = Brush(style, self.app.stylesheet.parse_style)
+        if isinstance(seen.row, Heading):
+            return brush.strip([(seen.row.draw(self._width), self._width, False)], self._width)
+        cells = row_cells(seen.row, self._layout, self._mark_cell, self._gutter, is_selected=seen.is_selected)
+        return brush.strip(cells, self._width)
 
     def notify_style_update(self) -> None:
-        """Draw anew after the theme or a class has changed."""
+        """Draw anew after the theme or a class has changed; the focus changes the cursor's line only."""
         super().notify_style_update()
-        self._drawn_for = None
-        self.refresh()
+        if not self.is_mounted:
+            return  # nothing is drawn yet
+        # The styles of head and selection are not asked for here: Textual renews them after this.
+        looks = (self.app.theme, self.visual_style, frozenset(self.classes))
+        if looks != self._looks:
+            self._looks = looks
+            self._draw_anew()
+        self._draw_cursor_anew()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's signature)
         """All rows and the head, for lists that are as high as they need."""
-        return len(self._order) + 1
+        return len(self._order) + self._head
 
     def on_resize(self) -> None:
         """Keep the cursor's row in view."""
-        self.virtual_size = Size(self._width, len(self._order) + 1)
+        self._set_lines()
         self._keep_in_view()
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        """The cursor looks another way without the focus."""
-        super().watch_has_focus(_has_focus)
-        self._refresh_place(self._cursor)
+    def _set_lines(self) -> None:
+        """Let the scroll bar know how many lines there are; the screen is laid out anew only where it comes or goes."""
+        lines = len(self._order) + self._head
+        size = Size(self._width, lines)
+        if size == self.virtual_size:
+            return
+        needs_bar = lines > self.container_size.height
+        if self.styles.auto_dimensions or needs_bar != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(Listing.virtual_size, size)
+        if needs_bar:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.scroll_y = min(self.scroll_y, self.max_scroll_y)
 
     # Moving
 
@@ -236,27 +328,51 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
         """One page up."""
         self._move(self._cursor - self._height)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The head of a group is not opened."""
+        if action == "choose":
+            return not self.is_on_heading
+        return super().check_action(action, parameters)
+
     def action_choose(self) -> None:
         """Open the cursor's row."""
         if self.cursor_key is not None:
             self.post_message(self.Chosen(self, self.cursor_key))
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row; a click on the cursor's row opens it."""
-        place = self._top + event.y - 1
-        if not self._has_cursor or event.y == 0 or place >= len(self._order):
-            return
-        if place == self._cursor:
-            self.action_choose()
-        self._move(place)
+        """Move the cursor to the row; a click on the cursor's row opens it, one on the head tells so."""
+        at = event.get_content_offset_capture(self)
+        place = self._top + at.y - self._head
+        if at.y < self._head:
+            column = column_at(self._layout, at.x - self._gutter)
+            if column is not None:
+                self.post_message(self.HeadClicked(self, column.id))
+        elif self._has_cursor and place < len(self._order):
+            if place == self._cursor:
+                self.action_choose()
+            self._move(place)
 
     def _move(self, place: int) -> None:
+        """The admin moves the cursor."""
+        before = self._cursor
+        self._put_cursor(place)
+        if self._cursor != before:
+            self.post_message(self.Moved(self, self._order[self._cursor]))
+
+    def _put_cursor(self, place: int) -> None:
         place = max(0, min(place, len(self._order) - 1))
         if place != self._cursor:
             before, self._cursor = self._cursor, place
             self._refresh_place(before)
             self._refresh_place(place)
         self._keep_in_view()
+        self._look_at_kind()
+
+    def _look_at_kind(self) -> None:
+        """Other keys work on the head of a group than on a row."""
+        if self.is_on_heading != self._was_on_heading:
+            self._was_on_heading = self.is_on_heading
+            self.screen.refresh_bindings()
 
     def _keep_in_view(self) -> None:
         if not self._has_cursor:
@@ -272,4 +388,4 @@ class Listing(ScrollView, Generic[RowT], can_focus=True):
     def _refresh_place(self, place: int) -> None:
         line = place - self._top
         if 0 <= line < self._height:
-            self.refresh(Region(0, line + 1, self.size.width, 1))
+            self._refresh_line(line + self._head)

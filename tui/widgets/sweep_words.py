@@ -1,36 +1,100 @@
-"""A sweep in words: its cost, how far it is, how it ended, what it found (pure)."""
+"""A sweep in words: its cost, how far it is, how it ended, what it found, when the next one is (pure)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from textual.content import Content
 
+from core.discovery.options import SweepOptions
 from core.errors import SuppliesError
-from core.model.events import SweepEnded
+from core.model.sweep import SweepRecord
+from core.settings.values import masked
 from tui.ages import byte_words, duration_words
-from tui.ports import Estimate
-from tui.sweep_view import SweepView, ending_words
+from tui.discovery_ports import Estimate
+from tui.sweep_view import SweepView
 
 
-def cost_content(cost: Estimate | SuppliesError | None) -> Content:
-    """One line under the targets: what a sweep costs at most, or what is wrong; None: nothing is typed yet."""
+class Ending(NamedTuple):
+    """One way in which sweeps end."""
+
+    glyph: str
+    word: str
+    """For a list."""
+    headline: str
+    meaning: str
+    style: str
+
+
+ENDINGS = {
+    "complete": Ending("●", "complete", "Complete", "every address was asked", "$state-ok"),
+    "limit": Ending(
+        "!",
+        "time limit",
+        "Time limit reached",
+        "not every address was asked; give it more time",
+        "$state-low",
+    ),
+    "stopped": Ending("■", "stopped", "Stopped by you", "what was found stays", "$primary"),
+    "gave way": Ending("→", "gave way", "Gave way", "to a sweep that was started by hand; it is run again", "$primary"),
+    "left": Ending("○", "left", "Left", "the program ended before it", "$muted"),
+    "failed": Ending("×", "failed", "Failed", "", "$state-empty"),
+}
+"""Reason of the end -> how it is shown."""
+_UNKNOWN = Ending("?", "unknown", "Ended", "", "$muted")
+
+
+def ending_of(reason: str) -> Ending:
+    """How a reason is shown."""
+    return ENDINGS.get(reason, _UNKNOWN)
+
+
+def cost_content(cost: Estimate | SuppliesError | None, options: SweepOptions, limit_seconds: float) -> Content:
+    """What a sweep costs at most and what it does otherwise than set, or what is wrong; None: nothing is typed yet.
+
+    Args:
+        cost: the estimate, or the error.
+        options: of this sweep.
+        limit_seconds: how long it may take.
+    """
     if cost is None:
-        return Content.styled("Type networks, ranges, hosts, names or @file.", "$muted")
+        return Content.styled("Type networks, ranges, hosts, names or @file; → completes.", "$muted")
     if isinstance(cost, SuppliesError):
         hint = f": {cost.hint}" if cost.hint else ""
         return Content.assemble(("× ", "bold $state-empty"), (cost.title, "$state-empty"), (hint, "$muted"))
     plural = "es" if cost.addresses != 1 else ""
-    return Content.styled(
+    words = (
         f"{cost.addresses:,} address{plural}, at most {cost.datagrams:,} datagrams, "
-        f"{byte_words(cost.bytes)}, {duration_words(cost.seconds)}",
-        "$muted",
+        f"{byte_words(cost.bytes)}, {duration_words(cost.seconds)}"
     )
+    cut = f", but it ends after {duration_words(limit_seconds)}" if cost.is_cut_by_limit else ""
+    parts: list[tuple[str, str]] = [(words, "$muted"), (cut, "$state-low")]
+    if said := options_words(options):
+        parts.append((f"; {said}", "$primary"))
+    return Content.assemble(*parts)
+
+
+def options_words(options: SweepOptions) -> str:
+    """What a sweep does otherwise than set: "community l···, port 1161, 20 a second, at most 10 s"; empty: nothing."""
+    words = [f"community {masked(name)}" for name in options.communities]
+    if options.port is not None:
+        words.append(f"port {options.port}")
+    if options.rate is not None:
+        words.append(f"{options.rate:,} a second")
+    if options.limit_seconds is not None:
+        words.append(f"at most {duration_words(options.limit_seconds)}")
+    return ", ".join(words)
 
 
 def figures_content(sweep: SweepView) -> Content:
     """How far it is; the counts are the view's own, so that they fit each other and the lists below."""
     progress = sweep.progress
+    by = ("by schedule   ", "$primary") if sweep.is_scheduled else ("", "")
     if progress is None:
-        return Content.styled("starting", "$muted")
+        return Content.assemble(by, ("starting", "$muted"))
     left = "" if progress.seconds_left is None else f"   {duration_words(progress.seconds_left)} left"
     return Content.assemble(
+        by,
         ("asked ", "$muted"),
         f"{progress.sent:,}",
         (f" of {progress.total:,}", "$muted"),
@@ -42,26 +106,81 @@ def figures_content(sweep: SweepView) -> Content:
     )
 
 
-def ending_content(ended: SweepEnded, back_key: str | None) -> Content:
+def ending_content(record: SweepRecord, back_key: str | None) -> Content:
     """How it ended, its figures, and the way to the devices.
 
     Args:
-        ended: the end.
+        record: what came of it.
         back_key: the key that leads to the devices; None where there is none.
     """
-    headline, figures = ending_words(ended)
-    style = {"complete": "bold $state-ok", "limit": "bold $state-low"}.get(ended.reason, "bold $primary")
-    way: tuple[tuple[str, str], ...] = ()
+    ending, news = ending_of(record.reason), news_words(record)
+    meaning = ending.meaning
+    if record.reason == "failed":
+        meaning = record.problem or ""
+    elif record.reason == "complete" and news:
+        meaning, news = news, ""
+    parts: list[tuple[str, str]] = [
+        (f"{ending.glyph} {ending.headline}: {meaning}\n", f"bold {ending.style}"),
+        (f"{news}; " if news else "", ""),
+        (cost_words(record), "$muted"),
+    ]
+    if record.unsent:
+        parts.append((f"\n{record.unsent:,} datagrams could not be sent: {record.problem}", "$state-low"))
     if back_key is not None:
-        way = (("\n", ""), (back_key, "bold $primary"), (" shows all devices", "$muted"))
-    return Content.assemble((f"{headline}\n", style), (figures, "$muted"), *way)
+        parts += [("\n", ""), (back_key, "bold $primary"), (" shows all devices", "$muted")]
+    return Content.assemble(*parts)
 
 
-def tabs_content(sweep: SweepView, *, shows_others: bool) -> Content:
-    """Printers and the rest with their counts; the one shown is marked."""
-    chosen = "bold reverse $primary"
-    return Content.assemble(
-        (f" Printers {sweep.printers} ", "" if shows_others else chosen),
-        " ",
-        (f" Not printers {sweep.others} ", chosen if shows_others else "" if sweep.others else "$muted"),
+def news_words(record: SweepRecord) -> str:
+    """What it changed: "3 new, 1 known did not answer"; empty where nothing did."""
+    words = [f"{record.new:,} new"] if record.new else []
+    if record.gone:
+        words.append(f"{record.gone:,} known did not answer")
+    return ", ".join(words)
+
+
+def cost_words(record: SweepRecord) -> str:
+    """Its figures: "254 of 254 addresses in 3 s, 27.6 kB sent, 4.2 kB received"."""
+    asked = f"{record.asked:,} of {record.total:,} addresses" if record.total else "no address"
+    return (
+        f"{asked} in {duration_words(record.seconds)}, "
+        f"{byte_words(record.sent_bytes)} sent, {byte_words(record.received_bytes)} received"
     )
+
+
+def next_words(moment: datetime | None, now: datetime, schedule: str, other: str | None) -> Content:
+    """When the next sweep by itself is: "next sweep tomorrow 03:00 (daily)"; before that, who else sweeps now.
+
+    Args:
+        moment: when it is due; None: never.
+        now: the time.
+        schedule: "daily" or "weekly".
+        other: the program that sweeps now, if it is another one.
+    """
+    busy = Content.assemble(("► ", "bold $primary"), (f"{other} is sweeping   ", "$primary")) if other else Content("")
+    if moment is None:
+        return busy if other else Content.styled("no sweep by schedule", "$muted")
+    when = "as soon as it can" if moment <= now else when_words(moment, now)
+    return Content.assemble(busy, ("next sweep ", "$muted"), when, (f" ({schedule})", "$muted"))
+
+
+def when_words(moment: datetime, now: datetime) -> str:
+    """A time to come by the local clock: "today 15:00", "tomorrow 03:00", "Sunday 03:00", "8 March 03:00"."""
+    there, here = moment.astimezone(), now.astimezone()
+    days = (there.date() - here.date()) / timedelta(days=1)
+    day = {0: "today", 1: "tomorrow"}.get(int(days)) or (f"{there:%A}" if days < 7 else f"{there.day} {there:%B}")
+    return f"{day} {there:%H:%M}"
+
+
+def tabs_content(tabs: Sequence[tuple[str, int]], shown: int) -> Content:
+    """The views of the list below with their counts; the one shown is marked.
+
+    Args:
+        tabs: title and count of each.
+        shown: the place of the one shown.
+    """
+    parts: list[tuple[str, str]] = []
+    for place, (title, count) in enumerate(tabs):
+        style = "bold reverse $primary" if place == shown else "" if count else "$muted"
+        parts += [(" " if place else "", ""), (f" {title} {count:,} ", style)]
+    return Content.assemble(*parts)

@@ -1,66 +1,34 @@
-"""The panel of an empty first run: what to do, in one key."""
+"""The panel of an empty list: on the very first start a tour, later how to discover."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from textual.content import Content
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tui.commands import WELCOME, bindings_of
-from tui.ports import Proposal
+from tui.widgets.tour_words import networks_to_ask, short_words, tour_words
 
 if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
-PROMISE = (
-    "You see the cost before anything is sent. Each address gets one small question by SNMP (UDP 161); "
-    "nothing is printed and nothing is changed."
-)
-"""What a first sweep does and does not."""
-MOST_SHOWN = 4
-"""Own networks shown; more are counted."""
 
-
-class Welcome(Static, can_focus=True):
-    """Says how to begin and which networks would be asked."""
+class Welcome(VerticalScroll):
+    """Says how to begin and which networks would be asked; scrolls where the terminal is low."""
 
     SCOPE = WELCOME
     BINDINGS = bindings_of(WELCOME)
 
+    def compose(self) -> ComposeResult:
+        """The words."""
+        yield Static(id="welcome-words", markup=False)
+
     def on_mount(self) -> None:
         """Look up the own networks."""
         house = cast("SuppliesApp", self.app)
+        services = house.services
+        networks = networks_to_ask(services.settings.discovery.targets, services.discovery.propose())
         self.border_title = "Welcome"
-        self.update(welcome_words(house.services.settings.discovery.targets, house.services.discovery.propose()))
-
-
-def welcome_words(targets: Sequence[str], proposals: Sequence[Proposal]) -> Content:
-    """The text of the panel.
-
-    Args:
-        targets: those of the settings, which go before the proposals.
-        proposals: the own networks.
-    """
-    parts: list[str | tuple[str, str]] = [("No printers yet.\n\n", "bold")]
-    named = [(target, "from the settings") for target in targets] or [(p.target, p.note) for p in proposals]
-    if named:
-        parts += ["Press ", ("d", "bold $primary"), " or ", ("Enter", "bold $primary"), " to discover those on\n\n"]
-        for target, note in named[:MOST_SHOWN]:
-            parts += ["   ", (target, "bold"), (f"  {note}\n", "$muted")]
-        if len(named) > MOST_SHOWN:
-            parts.append((f"   and {len(named) - MOST_SHOWN} more\n", "$muted"))
-    else:
-        parts += [
-            "No network of this machine can be offered.\nPress ",
-            ("d", "bold $primary"),
-            " or ",
-            ("Enter", "bold $primary"),
-            " to type what to search.\n",
-        ]
-    parts.append(
-        (
-            f"\n{PROMISE}",
-            "$muted",
-        )
-    )
-    return Content.assemble(*parts)
+        first = services.is_first_start
+        words = tour_words(house.key_of, networks) if first else short_words(house.key_of("discover"), networks)
+        self.query_one("#welcome-words", Static).update(words)

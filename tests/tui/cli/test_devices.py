@@ -1,4 +1,6 @@
+import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,53 @@ def test_what_is_explained_as_json_is_one_document(known: Site, run: Run) -> Non
     assert notes["serial"]["rule"]
     assert "1.3.6.1.2.1.43.11.1.1.9.1.1" in notes["supplies.1.1.level"]["objects"]
     assert "explain" not in run("show", known.addresses["kyocera_ecosys_p3155dn"], "--json").json()
+
+
+def test_show_tells_how_a_device_is_reached_and_what_it_was_before(known: Site, run: Run) -> None:
+    address = known.addresses["kyocera_ecosys_p3155dn"]
+    text = run("show", address).out.splitlines()
+    assert "credentials     community public" in text
+    assert "polled          every 5 min" in text
+    assert any(line.startswith("SUPPLY") and line.endswith("SOURCE") for line in text)
+    device = run("show", address, "--json").json()
+    assert (device["pages_per_day"], device["replacements"]) == ({}, [])
+    assert device["absorbed"] == []
+    run("merge", address, known.target("hp_color_laserjet_m554"))
+    (other,) = run("show", address, "--json").json()["absorbed"]
+    assert other["address"] == known.addresses["hp_color_laserjet_m554"]
+    assert any(line.startswith("merged          HP") for line in run("show", address).out.splitlines())
+
+
+def test_show_sums_the_history_up(known: Site, run: Run, tmp_path: Path) -> None:
+    address = known.addresses["kyocera_ecosys_p3155dn"]
+    before = run("show", address, "--json").json()
+    path = tmp_path / "home" / "history" / f"{before['id']}.json"
+    history = json.loads(path.read_text())
+    today = max(history["days"])
+    earlier = (date.fromisoformat(today) - timedelta(days=10)).isoformat()
+    pages = history["days"][today][0]
+    history["days"] = {earlier: [pages - 1000, {}], today: [pages, {}]}
+    row = {"index": "1.1", "name": "Black Toner", "at": f"{earlier}T09:30:00Z", "before": 3, "after": 100}
+    history["replacements"] = {f"{earlier}T09:30:00+00:00 1.1": row}
+    path.write_text(json.dumps(history))
+    device = run("show", address, "--json").json()
+    assert device["pages_per_day"] == {"30": 100}
+    assert [(one["name"], one["before"]["percent"]) for one in device["replacements"]] == [("Black Toner", 3)]
+    text = run("show", address).out
+    assert "pages a day     about 100 over 30 days" in text
+    assert f"REPLACED\n{earlier}: Black Toner, from 3% to 100%" in text
+
+
+def test_a_history_that_cannot_be_read_is_told_and_the_device_shown(known: Site, run: Run, tmp_path: Path) -> None:
+    address = known.addresses["kyocera_ecosys_p3155dn"]
+    identity = run("show", address, "--json").json()["id"]
+    path = tmp_path / "home" / "history" / f"{identity}.json"
+    path.unlink()
+    path.mkdir()
+    done = run("show", address)
+    assert done.status == 0
+    assert "history" in done.err
+    assert "SNMPv2c" in done.out
 
 
 @pytest.mark.parametrize("arguments", [("lp1",), ("--undo", "lp1", "lp2")])

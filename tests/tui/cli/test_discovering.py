@@ -222,3 +222,31 @@ def test_in_a_terminal_progress_is_one_line_that_gives_way(site: Site, tmp_path:
 
 def test_without_a_terminal_there_is_no_progress_line(site: Site, run: Run) -> None:
     assert "\r" not in run("discover", site.target("kyocera_ecosys_p3155dn")).err
+
+
+def test_earlier_sweeps_are_listed_the_newest_first(site: Site, run: Run) -> None:
+    assert run("discover", "--earlier", "--json").json() == []
+    run("discover", site.target("kyocera_ecosys_p3155dn"), "--rate", "50")
+    site.devices["kyocera_ecosys_p3155dn"].is_asleep = True
+    run("discover", "127.83.7.1-2", "--port", str(site.port), "--limit", "20")
+    last, first = run("discover", "--earlier", "--json").json()
+    assert (first["targets"], first["started_by"], first["rate"]) == (
+        [site.target("kyocera_ecosys_p3155dn")],
+        "command line",
+        50,
+    )
+    assert (first["reason"], first["new"], first["gone"], first["asked"], first["total"]) == ("complete", 1, 0, 1, 1)
+    assert (last["new"], last["gone"], last["limit_seconds"], last["port"]) == (1, 1, 20, site.port)
+    ids = {device["address"]: device["id"] for device in run("devices", "--json").json()}
+    assert last["gone_devices"] == [ids[site.addresses["kyocera_ecosys_p3155dn"]]]
+    assert last["new_devices"] == [ids[site.addresses["hp_color_laserjet_m554"]]]
+    assert last["started_at"].endswith("Z")
+    lines = run("discover", "--earlier").out.splitlines()
+    assert lines[0].split()[:4] == ["WHEN", "BY", "END", "SECONDS"]
+    assert "command line  complete" in lines[1]
+    assert lines[2].endswith(site.target("kyocera_ecosys_p3155dn"))
+
+
+def test_a_sweep_that_was_written_wrong_is_not_listed(run: Run) -> None:
+    run("discover", "10.300.0.0/24")
+    assert run("discover", "--earlier", "--json").json() == []

@@ -1,4 +1,5 @@
 import logging
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,17 @@ async def test_the_program_opens_on_the_real_core_of_that_home(
     assert isinstance(app.services, Services)
     assert app.services.settings.ui.theme == "supplies-light"
     assert not mouse
+
+
+async def test_over_ssh_textual_is_asked_to_be_quiet(
+    tmp_path: Path, runs: list[tuple[SuppliesApp, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
+    monkeypatch.setenv("TEXTUAL_FPS", "60")
+    monkeypatch.setenv("TEXTUAL_SMOOTH_SCROLL", "")
+    monkeypatch.delenv("TEXTUAL_SMOOTH_SCROLL")
+    await open_terminal(tmp_path)
+    assert (os.environ["TEXTUAL_FPS"], os.environ["TEXTUAL_SMOOTH_SCROLL"]) == ("60", "0")
 
 
 async def test_without_a_terminal_the_list_is_printed(

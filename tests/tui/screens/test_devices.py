@@ -1,39 +1,17 @@
+from datetime import timedelta
+
+import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
 
-from core.errors import SnmpError
-from core.model.device import Device
-from core.model.events import DeviceRead
-from tests.tui.fakes import NOW, FakeServices
+from core.model.device import Quarantine
+from core.model.status import Status
+from tests.tui.devices_screen import at, line, names, nothing, screen, selected, started, toasts
+from tests.tui.fakes import NOW
 from tests.tui.printers import printer, toners, typical
 from tests.tui.settling import paint, settle
-from tui.app import SuppliesApp
 from tui.screens.details import DetailsScreen
-from tui.screens.devices import DevicesScreen
-
-
-def started(devices: list[Device]) -> tuple[SuppliesApp, FakeServices]:
-    services = FakeServices(devices)
-    return SuppliesApp(services, environment={}), services
-
-
-def screen(app: SuppliesApp) -> DevicesScreen:
-    assert isinstance(app.screen, DevicesScreen)
-    return app.screen
-
-
-def names(app: SuppliesApp) -> list[str]:
-    shown = screen(app)
-    return [shown._rows[key].name for key in shown.listing.order]
-
-
-def views(app: SuppliesApp) -> list[str]:
-    return str(app.screen.query_one("#views", Static).content).replace("  ", "|").strip(" |").split("|")
-
-
-def toasts(app: SuppliesApp) -> list[str]:
-    return [f"{toast.title}: {toast.message}" for toast in app._notifications]
+from tui.widgets.device_rows import age_text, alert_forms
 
 
 async def test_what_was_stored_is_shown_at_the_start_the_most_urgent_first() -> None:
@@ -41,7 +19,7 @@ async def test_what_was_stored_is_shown_at_the_start_the_most_urgent_first() -> 
     async with app.run_test() as pilot:
         await settle(pilot)
         assert names(app)[:3] == ["sales-a3", "copy-shop", "lab"]
-        assert views(app) == ["All 11", "Low 5", "Unreachable 1", "Not printers 1", "Ignored 0"]
+        assert line(app) == "All 11  Low 5  New 11  No answer 1  Others 1  Ignored 0"
 
 
 async def test_changes_of_the_fleet_appear_and_the_cursor_stays_on_its_row() -> None:
@@ -58,154 +36,75 @@ async def test_changes_of_the_fleet_appear_and_the_cursor_stays_on_its_row() -> 
         assert screen(app).listing.cursor_place == 0
 
 
+async def test_the_cursor_stays_while_a_thousand_devices_change_around_it() -> None:
+    devices = [printer(number, f"p{number}", "HP", "M1", toners(50)) for number in range(1, 1001)]
+    app, services = started(devices)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("G", "k", "k")
+        held, top = at(app), round(screen(app).listing.scroll_y)
+        for number in range(1, 500):
+            services.fleet.put(printer(number, f"p{number}", "HP", "M1", toners(number % 100)))
+        await paint(pilot)
+        assert at(app) == held
+        assert screen(app).listing.cursor_place - round(screen(app).listing.scroll_y) == 997 - top
+
+
 async def test_a_removed_device_goes() -> None:
     app, services = started(typical())
     async with app.run_test() as pilot:
         await settle(pilot)
+        await pilot.press("space")
         services.fleet.remove("d000000000d")
         await paint(pilot)
         assert "sales-a3" not in names(app)
-
-
-async def test_the_filter_matches_while_it_is_typed() -> None:
-    app, _ = started(typical())
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("slash", *"canon")
-        await settle(pilot)
-        assert names(app) == ["studio"]
-        assert views(app)[-1] == "1 match"
-        await pilot.press("enter", "j")
-        assert names(app) == ["studio"]
-        assert not isinstance(app.screen.focused, Input)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert len(names(app)) == 11
-        assert not app.screen.query_one("#filter-words").display
-
-
-async def test_a_filter_without_matches_says_so_and_esc_leaves_it() -> None:
-    app, _ = started(typical())
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("slash", *"[b]zz")
-        await settle(pilot)
-        assert "Nothing matches “[b]zz”." in str(app.screen.query_one("#nothing", Static).content)
-        await pilot.press("escape", "j")
-        assert screen(app).listing.has_focus
-        assert screen(app).listing.cursor_place == 1
-
-
-async def test_letters_that_are_typed_are_no_commands() -> None:
-    app, services = started(typical())
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("slash", *"pidvq")
-        await settle(pilot)
-        assert app.screen.query_one("#filter-words", Input).value == "pidvq"
-        assert services.poller.asked == []
-        assert app.is_running
-
-
-async def test_views_show_their_part_of_the_fleet() -> None:
-    app, _ = started(typical())
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        seen = []
-        for _ in range(5):
-            await pilot.press("v")
-            seen.append(names(app))
-        assert [len(view) for view in seen] == [5, 1, 1, 0, 11]
-        assert seen[1:3] == [["board-room"], ["ups-rack-1"]]
-        await pilot.press("V")
-        assert "No device is ignored." in str(app.screen.query_one("#nothing", Static).content)
-
-
-async def test_sorting_goes_through_the_columns() -> None:
-    app, _ = started(typical())
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        firsts = []
-        for _ in range(4):
-            await pilot.press("s")
-            firsts.append(names(app)[0])
-        assert firsts == ["192.0.2.20", "reception", "studio", "sales-a3"]
-
-
-async def test_an_ignored_device_goes_at_once_and_undo_brings_it_back() -> None:
-    app, services = started(typical())
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        await paint(pilot)
-        assert names(app)[0] == "copy-shop"
-        assert services.fleet.get("d000000000d").is_ignored  # type: ignore[union-attr]
-        assert screen(app).listing.cursor_place == 0
-        await pilot.press("u")
-        await paint(pilot)
-        assert names(app)[0] == "sales-a3"
-        await pilot.press("u")
-        assert toasts(app)[-1].endswith("Nothing was ignored since the start.")
-
-
-async def test_the_same_key_takes_an_ignored_device_back() -> None:
-    app, services = started([printer(1, "a", "HP", "M1", toners(50), is_ignored=True)])
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("V", "i")
-        await paint(pilot)
-        assert not services.fleet.get("d0000000001").is_ignored  # type: ignore[union-attr]
-
-
-async def test_polling_asks_the_device_and_its_answer_appears() -> None:
-    device = printer(1, "a", "HP", "M1", toners(50), minutes=9)
-    app, services = started([device])
-    assert device.reading is not None
-    assert device.profile is not None
-    reading = replace(device.reading, supplies=toners(3), read_at=NOW)
-    services.poller.answers[device.id] = DeviceRead(device_id=device.id, reading=reading, profile=device.profile)
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("p")
-        await settle(pilot)
-        row = screen(app)._rows[device.id]
-        assert (row.alerts, row.age) == ("Black Toner Cartridge Near Empty (3%)", "now")
-        assert app.asking == set()
-        assert toasts(app) == []
-
-
-async def test_a_silent_device_is_told_and_marked_once_it_counts_as_unreachable() -> None:
-    app, _ = started([printer(1, "a", "HP", "M1", toners(50))])
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        words = []
-        for _ in range(3):
-            await pilot.press("p")
-            await settle(pilot)
-            words.append(screen(app)._rows["d0000000001"].alerts)
-        assert words == ["OK", "OK", "Unreachable"]
-        silent, gone = "a: no answer: it is silent", "a: no answer: no answer in 2 s"
-        assert toasts(app) == [silent, silent, gone]
-
-
-async def test_an_error_while_polling_is_a_toast_with_its_hint() -> None:
-    app, services = started([printer(1, "a", "HP", "M1", toners(50))])
-    services.poller.answers["d0000000001"] = SnmpError("[b]wrong key", "check the password")
-    async with app.run_test() as pilot:
-        await settle(pilot)
-        await pilot.press("p")
-        await settle(pilot)
-        assert toasts(app) == ["[b]wrong key: check the password"]
-        assert app.asking == set()
+        assert selected(app) == []
 
 
 async def test_ages_go_on_by_themselves() -> None:
     app, services = started([printer(1, "a", "HP", "M1", toners(50), minutes=3)])
     async with app.run_test() as pilot:
         await settle(pilot)
+        assert "3 min" in screen(app).listing.render_line(1).text
         services.clock.go_on(minutes=2)
-        screen(app)._grow_older()
-        assert screen(app)._rows["d0000000001"].age == "5 min"
+        screen(app).grow_older()
+        assert "5 min" in screen(app).listing.render_line(1).text
+
+
+async def test_what_time_ends_is_over_without_a_poll() -> None:
+    quarantine = Quarantine(since=NOW, until=NOW + timedelta(hours=2), reason="it restarted")
+    app, services = started([replace(printer(1, "a", "HP", "M1", toners(50)), quarantine=quarantine)])
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert "Quarantined" in screen(app).listing.render_line(1).text
+        services.clock.go_on(days=6)
+        screen(app).grow_older()
+        await pilot.press("3")
+        assert names(app) == []
+        assert nothing(app) == "No printer was added in the last 7 days."
+        await pilot.press("1")
+        assert "OK" in screen(app).listing.render_line(1).text
+
+
+@pytest.mark.parametrize("size", [(60, 16), (140, 40)])
+async def test_a_sleeping_printer_says_so(size: tuple[int, int]) -> None:
+    asleep = Status(printer="idle", asleep=True)
+    app, _ = started([printer(1, "a", "HP", "M1", toners(50), status=asleep)])
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "OK, asleep" in screen(app).listing.render_line(1).text
+
+
+async def test_the_age_says_that_a_device_is_asked() -> None:
+    app, _ = started([printer(1, "a", "HP", "M1", toners(50))])
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.asking.add("d0000000001")
+        app.bridge.mark_devices("d0000000001")
+        await paint(pilot)
+        row = screen(app).rows["d0000000001"]
+        assert age_text(row, NOW) == "asking"
+        assert alert_forms(row, NOW) == ("OK",)
 
 
 async def test_an_empty_fleet_leads_to_discovery_in_one_key() -> None:
@@ -219,23 +118,29 @@ async def test_an_empty_fleet_leads_to_discovery_in_one_key() -> None:
             assert app.current_mode == "discovery"
 
 
-async def test_the_welcome_goes_with_the_first_device() -> None:
+async def test_the_welcome_goes_with_the_first_device_and_comes_back_with_none() -> None:
     app, services = started([])
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
+        assert not screen(app).side.region
         services.fleet.put(printer(1, "a", "HP", "M1", None))
         await paint(pilot)
         assert not app.screen.query_one("#welcome").display
         assert screen(app).listing.has_focus
+        assert screen(app).side.region
+        services.fleet.remove("d0000000001")
+        await paint(pilot)
+        assert app.screen.query_one("#welcome").display
+        assert not screen(app).side.region
 
 
 async def test_commands_without_an_object_are_not_offered() -> None:
     app, _ = started([])
     async with app.run_test() as pilot:
         await settle(pilot)
-        offered = {active.binding.id for active in app.screen.active_bindings.values()}
+        offered = {active.binding.id for active in app.screen.active_bindings.values() if active.enabled}
         assert {"discover", "leave", "show_help"} <= offered
-        assert not offered & {"poll", "ignore", "filter", "sort"}
+        assert not offered & {"poll", "ignore", "filter", "sort", "select", "export", "choose_columns", "view_low"}
 
 
 async def test_enter_opens_the_details_and_changes_meanwhile_are_painted_on_return() -> None:
@@ -255,6 +160,7 @@ async def test_enter_opens_the_details_and_changes_meanwhile_are_painted_on_retu
 async def resized(pilot: Pilot[None], width: int, height: int) -> None:
     await pilot.resize_terminal(width, height)
     await pilot.pause()
+    await pilot.pause()
 
 
 async def test_a_small_terminal_gets_a_notice_and_loses_nothing() -> None:
@@ -271,6 +177,39 @@ async def test_a_small_terminal_gets_a_notice_and_loses_nothing() -> None:
         assert screen(app).listing.has_focus
 
 
+async def test_resizing_keeps_cursor_selection_and_filter() -> None:
+    app, _ = started(typical())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "slash", *"a", "enter", "j", "j")
+        held = (at(app), selected(app), names(app))
+        for size in ((60, 16), (300, 80), (100, 24), (80, 24)):
+            await resized(pilot, *size)
+            assert (at(app), selected(app), names(app)) == held
+            assert screen(app).listing.has_focus
+
+
+async def test_the_focus_comes_back_when_the_side_bar_goes() -> None:
+    app, _ = started(typical())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("h")
+        assert screen(app).side.views.has_focus
+        await resized(pilot, 99, 24)
+        assert screen(app).listing.has_focus
+        assert line(app).startswith("All 11")
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (140, 40), (300, 80)])
+async def test_nothing_that_is_listed_is_cut_without_an_ellipsis(size: tuple[int, int]) -> None:
+    app, _ = started(typical())
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        listing = screen(app).listing
+        for y in range(listing.size.height):
+            assert listing.render_line(y).cell_length == listing.scrollable_content_region.width
+
+
 async def test_q_leaves_the_program() -> None:
     app, _ = started(typical())
     async with app.run_test() as pilot:
@@ -278,3 +217,4 @@ async def test_q_leaves_the_program() -> None:
         await pilot.press("q")
         await pilot.pause()
         assert app._exit
+        assert toasts(app) == []

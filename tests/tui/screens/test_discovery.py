@@ -1,17 +1,31 @@
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Button, Input, ProgressBar, Static
 
-from core.errors import UsageError
+from core.discovery.options import AS_SET, SweepOptions
+from core.errors import CupsError, SettingsError, UsageError
 from core.model.events import SweepEvent
-from core.settings import Settings, UiSettings
-from tests.tui.fakes import Estimate, FakeServices, ended, found, progress
+from core.settings import DiscoverySettings, Settings, UiSettings
+from tests.tui.discovery_fakes import Estimate, Queue, Sweeper
+from tests.tui.fakes import FakeServices, ended, found, progress
 from tests.tui.settling import paint, settle
+from tests.tui.sweep_events import swept
 from tui.app import SuppliesApp
-from tui.screens import discovery as discovery_screen
+from tui.dialogs.ask_schedule import AskSchedule
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.at_work import AtWork
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.sweep_options import AskSweepOptions
+from tui.dialogs.sweep_summary import SweepSummary
 from tui.screens.details import DetailsScreen
+from tui.screens.discovery import DiscoveryScreen
+from tui.widgets import target_form
+from tui.widgets.facts import Facts
 from tui.widgets.frame import TitleBar
 from tui.widgets.listing import Listing
 
@@ -22,10 +36,17 @@ FINDS = (
 )
 
 
-def started(*script: SweepEvent | Exception | None) -> tuple[SuppliesApp, FakeServices]:
-    services = FakeServices()
+def started(
+    *script: SweepEvent | Exception | None, settings: Settings | None = None
+) -> tuple[SuppliesApp, FakeServices]:
+    services = FakeServices(settings=settings)
     services.discovery.script = list(script)  # type: ignore[arg-type]
     return SuppliesApp(services, environment={}), services
+
+
+def screen(app: SuppliesApp) -> DiscoveryScreen:
+    assert isinstance(app.screen, DiscoveryScreen)
+    return app.screen
 
 
 def text(app: SuppliesApp, selector: str) -> str:
@@ -34,6 +55,23 @@ def text(app: SuppliesApp, selector: str) -> str:
 
 def finds(app: SuppliesApp) -> "Listing[object]":
     return app.screen.query_one("#finds", Listing)
+
+
+def typed(app: SuppliesApp) -> Input:
+    return app.screen.query_one("#targets", Input)
+
+
+def tabs(app: SuppliesApp) -> str:
+    return " ".join(text(app, "#find-tabs").split())
+
+
+def lines(listing: "Listing[Any]") -> list[str]:
+    """What a list shows, without its head."""
+    return [" ".join(listing.render_line(y + 1).text.split()) for y in range(len(listing.order))]
+
+
+def toasts(app: SuppliesApp) -> list[tuple[str, str]]:
+    return [(toast.title, toast.message) for toast in app._notifications]
 
 
 async def test_own_networks_are_prefilled_and_their_cost_is_shown_before_anything_is_sent() -> None:
@@ -54,7 +92,7 @@ async def test_the_estimate_follows_what_is_typed() -> None:
         field = app.screen.query_one("#targets", Input)
         field.value = ""
         await settle(pilot)
-        assert text(app, "#estimate") == "Type networks, ranges, hosts, names or @file."
+        assert text(app, "#estimate") == "Type networks, ranges, hosts, names or @file; → completes."
         await pilot.press(*"10.1.2.0/24 10.1.3.0/24")
         await settle(pilot)
         assert text(app, "#estimate").startswith("508 addresses")
@@ -66,12 +104,12 @@ async def test_only_what_was_typed_last_is_estimated_to_its_end(monkeypatch: pyt
     is_asked, may_end = asyncio.Event(), asyncio.Event()
     estimate = services.discovery.estimate
 
-    async def slow(texts: Sequence[str]) -> Estimate:
+    async def slow(texts: Sequence[str], options: SweepOptions) -> Estimate:
         begun.append(texts[0])
         is_asked.set()
         await may_end.wait()
         finished.append(texts[0])
-        return await estimate(texts)
+        return await estimate(texts, options)
 
     async with app.run_test() as pilot:
         await pilot.press("d")
@@ -90,14 +128,14 @@ async def test_only_what_was_typed_last_is_estimated_to_its_end(monkeypatch: pyt
 
 
 async def test_keys_that_follow_each_other_make_one_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(discovery_screen, "TYPING_SECONDS", 0.2)
+    monkeypatch.setattr(target_form, "TYPING_SECONDS", 0.2)
     app, services = started()
     asked = []
     estimate = services.discovery.estimate
 
-    async def noted(texts: Sequence[str]) -> Estimate:
+    async def noted(texts: Sequence[str], options: SweepOptions) -> Estimate:
         asked.append(texts[0])
-        return await estimate(texts)
+        return await estimate(texts, options)
 
     async with app.run_test() as pilot:
         await pilot.press("d")
@@ -133,7 +171,7 @@ async def test_finds_appear_while_the_sweep_runs_printers_apart_from_the_rest() 
         assert list(finds(app).order) == ["198.51.100.5:161", "198.51.100.9:161"]
         assert text(app, "#figures") == "asked 240 of 508   answered 3   printers 2   2 s left"
         assert app.screen.query_one("#bar", ProgressBar).percentage == 240 / (2 * 508)
-        assert text(app, "#find-tabs").split("  ") == [" Printers 2", " Not printers 1 "]
+        assert tabs(app) == "Targets 2 Printers 2 Not printers 1 Earlier 0"
         await pilot.press("o")
         assert list(finds(app).order) == ["198.51.100.80:161"]
         services.discovery.stop()
@@ -180,7 +218,7 @@ async def test_stop_works_at_once_by_either_key() -> None:
             await pilot.press(key)
             await settle(pilot)
             assert app.current_mode == "discovery"
-            assert text(app, "#figures").startswith("■ Stopped by you: what was found stays\n300 of 508 addresses")
+            assert text(app, "#figures").startswith("■ Stopped by you: what was found stays\n300 of 508 addresses in")
             assert len(finds(app).order) == 2
 
 
@@ -212,6 +250,18 @@ async def test_the_button_starts_and_stops() -> None:
         assert app.sweep.ended is not None
 
 
+async def test_the_address_of_a_find_is_copied() -> None:
+    app, _ = started(*FINDS, ended("complete"))
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("j", "y")
+        await settle(pilot)
+        assert app.clipboard == "198.51.100.9"
+
+
 async def test_a_find_is_dropped_and_kept_again() -> None:
     app, services = started(*FINDS, ended("complete"))
     async with app.run_test() as pilot:
@@ -241,7 +291,7 @@ async def test_the_sweep_goes_on_behind_the_devices_and_is_seen_there() -> None:
         await pilot.press("q")
         await paint(pilot)
         assert app.current_mode == "devices"
-        assert app.screen.query_one(TitleBar).render().plain.endswith("► sweep 13%, 2 found")
+        assert app.screen.query_one(TitleBar).render().plain.count("► sweep 13%, 2 found")
         await pilot.press("d")
         await paint(pilot)
         await pilot.press("s")
@@ -296,20 +346,6 @@ async def test_a_sweep_that_cannot_start_is_a_toast_and_may_be_tried_again() -> 
         assert text(app, "#figures").startswith("● Complete")
 
 
-async def test_targets_are_edited_again_with_one_key() -> None:
-    app, _ = started(*FINDS, ended("complete"))
-    async with app.run_test() as pilot:
-        await pilot.press("d")
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("t")
-        assert app.screen.query_one("#targets").has_focus
-        await pilot.press("escape")
-        await settle(pilot)
-        assert app.current_mode == "devices"
-
-
 async def test_a_find_opens_its_details() -> None:
     app, _ = started(*FINDS, ended("complete"))
     async with app.run_test() as pilot:
@@ -334,3 +370,526 @@ async def test_the_program_can_begin_with_a_sweep() -> None:
         assert app.current_mode == "discovery"
         assert services.discovery.asked == ["192.0.2.0/25", "198.51.100.0/24"]
         assert len(finds(app).order) == 2
+
+
+# The targets
+
+
+async def test_what_is_offered_is_put_into_the_field_and_taken_out_again() -> None:
+    app, services = started(settings=Settings(discovery=DiscoverySettings(targets=("192.0.2.0/25", "lp7:1161"))))
+    services.discovery.records = [swept(50, "10.1.0.0/22"), swept(5, "10.2.0.5-40, lp7:1161")]
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        networks = app.screen.query_one("#networks", Listing)
+        assert lines(networks) == [
+            "[x] 192.0.2.0/25 eth0, 126 addresses",
+            "[x] 198.51.100.0/24 wlan0, 254 addresses",
+            "[ ] lp7:1161 from the settings",
+            "[ ] 10.2.0.5-40 swept 5 h ago",
+            "[ ] 10.1.0.0/22 swept 2 d ago, 14 printers",
+        ]
+        await pilot.press("escape")
+        assert networks.has_focus
+        await pilot.press("space", "j", "j", "enter")
+        await settle(pilot)
+        assert typed(app).value == "198.51.100.0/24, lp7:1161"
+        assert [line[:3] for line in lines(networks)] == ["[ ]", "[x]", "[x]", "[ ]", "[ ]"]
+        assert text(app, "#estimate").startswith("254 addresses")
+        assert networks.cursor_key == "lp7:1161"
+        await pilot.press("r")
+        await settle(pilot)
+        assert services.discovery.asked == ["198.51.100.0/24, lp7:1161"]
+
+
+async def test_what_is_typed_is_completed_from_what_is_offered() -> None:
+    app, services = started()
+    services.discovery.records = [swept(50, "10.1.0.0/22")]
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = ""
+        await pilot.press(*"198", "right", *", 10.", "right")
+        await settle(pilot)
+        assert typed(app).value == "198.51.100.0/24, 10.1.0.0/22"
+        assert services.discovery.asked == []
+
+
+@pytest.mark.parametrize("key", ["escape", "down"])
+async def test_the_field_is_left_for_the_list_and_entered_again(key: str) -> None:
+    app, _ = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        assert typed(app).has_focus
+        await pilot.press(key)
+        assert app.screen.query_one("#networks").has_focus
+        await pilot.press("t")
+        assert typed(app).has_focus
+        await pilot.press(key, "escape")
+        await settle(pilot)
+        assert app.current_mode == "devices"
+
+
+async def test_without_targets_run_leads_to_the_field() -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = " "
+        await pilot.press("escape", "r")
+        await settle(pilot)
+        assert typed(app).has_focus
+        assert services.discovery.asked == []
+
+
+async def test_a_run_waits_for_the_cost_of_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, services = started(ended("complete"))
+    may_end = asyncio.Event()
+    estimate = services.discovery.estimate
+
+    async def slow(texts: Sequence[str], options: SweepOptions) -> Estimate:
+        await may_end.wait()
+        return await estimate(texts, options)
+
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        monkeypatch.setattr(services.discovery, "estimate", slow)
+        typed(app).value = "10.1.2.0/24"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert services.discovery.asked == []
+        may_end.set()
+        await settle(pilot)
+        assert services.discovery.asked == ["10.1.2.0/24"]
+
+
+async def test_what_is_wrong_is_told_when_it_is_to_be_run() -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = "10.1.2.300"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert toasts(app) == [("10.1.2.300 is no address", "numbers go from 0 to 255")]
+        assert services.discovery.asked == []
+        typed(app).value = "10.1.2.0/24"
+        await settle(pilot)
+        assert services.discovery.asked == [], "what was wanted was something else"
+
+
+async def test_very_many_addresses_are_asked_for_once() -> None:
+    app, services = started(ended("limit"))
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = "10.0.0.0/8"
+        await settle(pilot)
+        assert text(app, "#estimate").endswith(" h 38 min, but it ends after 5 min")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert services.discovery.asked == []
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("y")
+        await settle(pilot)
+        assert services.discovery.asked == ["10.0.0.0/8"]
+        assert services.discovery.options.allow_large
+
+
+async def test_targets_become_the_default() -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = "10.1.2.0/24 lp7"
+        await pilot.press("escape", "m")
+        await settle(pilot)
+        assert services.kept == [("discovery", "targets", ["10.1.2.0/24", "lp7"])]
+        assert toasts(app) == [("Every sweep begins with these targets", "10.1.2.0/24, lp7")]
+        typed(app).value = "10.1.2.300"
+        await pilot.press("m")
+        typed(app).value = ""
+        await pilot.press("m")
+        await settle(pilot)
+        assert services.kept[1:] == [("discovery", "targets", [])]
+        assert [title for title, _ in toasts(app)[1:]] == ["Not kept", "Every sweep begins with these targets"]
+
+
+async def test_settings_that_cannot_be_kept_are_told() -> None:
+    app, services = started()
+    services.setting_problem = SettingsError("settings.toml: Read-only file system", "the folder must be writable")
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "m")
+        await settle(pilot)
+        assert ("settings.toml: Read-only file system", "the folder must be writable") in toasts(app)
+
+
+# Options and schedule
+
+
+async def test_options_count_for_this_sweep_and_are_seen_in_the_estimate() -> None:
+    app, services = started(ended("complete"))
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "O")
+        await settle(pilot)
+        assert isinstance(app.screen, AskSweepOptions)
+        await pilot.press(*"lab", "tab", *"99999")
+        assert text(app, "#complaint") == "UDP port: a whole number from 1 to 65,535 is wanted"
+        await pilot.press("enter")
+        assert isinstance(app.screen, AskSweepOptions)
+        await pilot.press("ctrl+u", *"1161", "tab", *"20", "tab", *"10", "enter")
+        await settle(pilot)
+        said = "25 s, but it ends after 10 s; community l···, port 1161, 20 a second, at most 10 s"
+        assert text(app, "#estimate").endswith(said)
+        await pilot.press("r")
+        await settle(pilot)
+        options = SweepOptions(communities=("lab",), port=1161, rate=20, limit_seconds=10.0)
+        assert services.discovery.options == options
+        await pilot.press("O")
+        await settle(pilot)
+        assert app.screen.query_one("#option-port", Input).value == "1161"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen(app).form.options == options
+        await pilot.press("O")
+        await settle(pilot)
+        await pilot.click("#clear")
+        await settle(pilot)
+        assert screen(app).form.options == AS_SET
+        assert services.kept == []
+
+
+async def test_the_schedule_is_set_and_seen() -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        assert text(app, "#next-sweep") == "no sweep by schedule"
+        await pilot.press("escape", "S")
+        await settle(pilot)
+        assert isinstance(app.screen, AskSchedule)
+        await pilot.press("j", "tab", "ctrl+u", *"3:00")
+        assert "03:00" in text(app, "#complaint")
+        await pilot.press("enter")
+        assert isinstance(app.screen, AskSchedule)
+        services.scheduler.moment = datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
+        await pilot.press("ctrl+u", *"04:30", "enter")
+        await settle(pilot)
+        assert ("discovery", "schedule", "daily") in services.kept
+        assert ("discovery", "schedule_at", "04:30") in services.kept
+        local = datetime(2026, 3, 5, 4, 30, tzinfo=UTC).astimezone()
+        assert text(app, "#next-sweep") == f"next sweep tomorrow {local:%H:%M} (daily)"
+
+
+async def test_who_else_sweeps_is_said() -> None:
+    app, services = started()
+    services.discovery.other = Sweeper("the schedule on srv1, process 4711")
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        assert text(app, "#next-sweep").startswith("► the schedule on srv1, process 4711 is sweeping")
+
+
+async def test_a_scheduled_sweep_is_shown_and_the_form_stays_open_beside_it() -> None:
+    app, services = started(progress(10, answered=3, printers=2), *FINDS, None)
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape")
+
+        async def by_schedule() -> None:
+            async for _ in services.discovery.run(["192.0.2.0/24"], started_by="schedule"):
+                pass
+
+        scheduled = asyncio.create_task(by_schedule())
+        await services.discovery.held.wait()
+        await paint(pilot)
+        assert text(app, "#figures").startswith("by schedule   asked 10 of 508")
+        assert len(finds(app).order) == 2
+        assert "► sweep 1%, 2 found" in app.screen.query_one(TitleBar).render().plain
+        assert not typed(app).disabled
+        assert str(app.screen.query_one("#run", Button).label) == "Run"
+        await pilot.press("s")
+        await scheduled
+        await settle(pilot)
+        assert text(app, "#figures").startswith("■ Stopped by you")
+
+
+async def test_a_scheduled_sweep_does_not_disturb_who_types() -> None:
+    app, services = started(*FINDS, None)
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+
+        async def by_schedule() -> None:
+            async for _ in services.discovery.run(["192.0.2.0/24"], started_by="schedule"):
+                pass
+
+        scheduled = asyncio.create_task(by_schedule())
+        await services.discovery.held.wait()
+        await paint(pilot)
+        assert typed(app).has_focus
+        assert app.screen.query_one("#networks").display
+        services.discovery.stop()
+        await scheduled
+        await settle(pilot)
+
+
+# The lists
+
+
+async def test_the_lists_are_gone_through_by_the_keys_of_views() -> None:
+    app, services = started(*FINDS, ended("complete"))
+    services.discovery.records = [swept(5, "10.1.0.0/22")]
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        seen = []
+        for key in ("v", "v", "v", "v", "V", "o", "o", "h", "h"):
+            await pilot.press(key)
+            seen.append(screen(app).lists.view)
+        assert seen == [
+            "others", "earlier", "networks", "printers", "networks", "others", "printers", "earlier", "printers",
+        ]  # fmt: skip
+        assert finds(app).has_focus
+
+
+async def test_empty_lists_say_what_belongs_there() -> None:
+    app, _ = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "v")
+        assert text(app, "#no-finds") == "What a sweep finds appears here."
+        await pilot.press("h")
+        assert text(app, "#no-finds") == "No sweep was run yet."
+        await pilot.press("r")
+        await settle(pilot)
+        assert text(app, "#no-finds") == "No printer was found."
+
+
+async def test_all_finds_are_dropped_and_kept_again() -> None:
+    app, services = started(*FINDS, ended("complete"))
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("minus")
+        await settle(pilot)
+        assert [line.split()[1] for line in lines(finds(app))] == ["dropped", "dropped"]
+        assert sum(device.is_ignored for device in services.fleet.devices()) == 2, "others are in another list"
+        assert toasts(app)[-1] == ("2 finds dropped", "+ keeps them all, space one of them.")
+        await pilot.press("space", "plus")
+        await settle(pilot)
+        assert not any(device.is_ignored for device in services.fleet.devices())
+        assert toasts(app)[-1] == ("1 find kept", "- drops them all, space one of them.")
+
+
+async def test_finds_that_nobody_knew_are_marked() -> None:
+    app, services = started(FINDS[0], FINDS[1], ended("complete"))
+    services.fleet.apply(FINDS[0])
+    device = services.fleet.find("198.51.100.5")
+    services.fleet.put(replace(device, added_at=datetime(2026, 1, 1, tzinfo=UTC)))
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [line.split()[-1] for line in lines(finds(app))] == ["known", "new"]
+
+
+# Earlier sweeps
+
+
+async def test_earlier_sweeps_are_listed_summarized_and_run_again() -> None:
+    app, services = started(ended("complete"))
+    services.fleet.apply(FINDS[0])
+    known = services.fleet.find("198.51.100.5").id
+    services.discovery.records = [
+        swept(
+            50,
+            "10.1.0.0/22",
+            new=1,
+            new_ids=(known,),
+            gone=3,
+            gone_ids=("gone",),
+            rate=50,
+            problem="no route",
+            unsent=2,
+        ),
+        swept(5, "lp7", started_by="schedule", reason="limit", gone=None),
+    ]
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "h")
+        await settle(pilot)
+        earlier = app.screen.query_one("#earlier", Listing)
+        when = datetime(2026, 3, 4, 7, 0, tzinfo=UTC).astimezone()
+        assert lines(earlier)[0] == f"{when:%H:%M} lp7 schedule ! time limit 14 – ? 5 s 52.5 kB"
+        assert lines(earlier)[1].endswith("10.1.0.0/22 terminal ● complete 14 +1 -3 5 s 52.5 kB")
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, SweepSummary)
+        said = " ".join(app.screen.query_one(Facts).render().plain.split())
+        assert "Options 50 a second" in said
+        assert "New 198.51.100.5" in said
+        assert "Gone 3: asked, and did not answer" in said
+        assert "Problem 2 datagrams could not be sent: no route" in said
+        await pilot.press("escape")
+        await settle(pilot)
+        assert services.discovery.asked == []
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        assert services.discovery.asked == ["10.1.0.0/22"]
+        assert services.discovery.options == SweepOptions(rate=50)
+        assert typed(app).value == "10.1.0.0/22"
+        assert tabs(app).endswith("Earlier 3")
+
+
+async def test_nothing_is_run_again_beside_a_running_sweep() -> None:
+    app, services = started(*FINDS, None)
+    services.discovery.records = [swept(50, "10.1.0.0/22")]
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await services.discovery.held.wait()
+        await paint(pilot)
+        await pilot.press("h", "enter")
+        await pilot.pause()
+        await pilot.press("r")
+        await paint(pilot)
+        assert toasts(app)[-1][0] == "A sweep is running"
+        services.discovery.stop()
+        await settle(pilot)
+
+
+# By hand
+
+
+async def test_hosts_are_added_by_name_and_shown_among_the_finds() -> None:
+    app, services = started()
+    services.discovery.hosts = {"lp7:1161": FINDS[0], "10.3.0.9": FINDS[2]}
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "a")
+        await settle(pilot)
+        assert isinstance(app.screen, AskText)
+        await pilot.press(*"10.300.0.1")
+        assert text(app, "#complaint").startswith("'10.300.0.1' is no IPv4 address")
+        await pilot.press("enter")
+        assert isinstance(app.screen, AskText)
+        await pilot.press("ctrl+u", *"lp7:1161 10.3.0.9, lp8", "enter")
+        await settle(pilot)
+        assert toasts(app) == [
+            ("1 printer added, 1 other device", "198.51.100.5  HP  LaserJet\n198.51.100.80  APC  Smart-UPS"),
+            ("1 host could not be added", "lp8 does not answer SNMP (is it switched on?)"),
+        ]
+        assert screen(app).lists.view == "printers"
+        assert list(finds(app).order) == ["198.51.100.5:161"]
+
+
+async def test_nobody_who_answers_is_said() -> None:
+    app, _ = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "a")
+        await settle(pilot)
+        await pilot.press(*"lp1 lp2 lp3 lp4 lp5 lp6", "enter")
+        await settle(pilot)
+        assert [title for title, _ in toasts(app)] == ["Nothing was added", "6 hosts could not be added"]
+        assert toasts(app)[1][1].endswith("\nand 2 more")
+        assert screen(app).lists.view == "networks"
+
+
+async def test_the_queues_of_cups_are_imported() -> None:
+    app, services = started()
+    services.discovery.hosts = {"lp7": FINDS[0]}
+    services.discovery.queues = {None: [Queue("office", host="lp7"), Queue("desk", skipped="has no network address")]}
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "i")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert toasts(app) == [
+            ("1 printer added", "198.51.100.5  HP  LaserJet"),
+            ("1 queue without a network printer", "desk: has no network address"),
+        ]
+
+
+async def test_the_queues_of_another_server_are_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "print1")
+    app, services = started()
+    services.discovery.queues = {"print1.example.net": CupsError("No CUPS server at print1", "check that CUPS runs")}
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "i")
+        await settle(pilot)
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        assert app.screen.query_one("#answer", Input).value == "print1"
+        await pilot.press("end", *".example.net", "enter")
+        await settle(pilot)
+        assert toasts(app) == [("No CUPS server at print1", "check that CUPS runs")]
+        assert isinstance(app.screen, DiscoveryScreen)
+
+
+async def test_the_hosts_in_a_file_are_imported() -> None:
+    app, services = started()
+    services.discovery.hosts = {"lp7": FINDS[0]}
+    services.discovery.files = {"printers.txt": ["lp7"]}
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        for name in ("nowhere.txt", "printers.txt"):
+            await pilot.press("escape", "i") if name == "nowhere.txt" else await pilot.press("i")
+            await settle(pilot)
+            await pilot.press("G", "enter")
+            await settle(pilot)
+            await pilot.press(*name, "enter")
+            await settle(pilot)
+        assert [title for title, _ in toasts(app)] == ["nowhere.txt: No such file or directory", "1 printer added"]
+
+
+async def test_an_addition_that_takes_long_says_how_far_it_is_and_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, services = started()
+
+    async def slow(hosts: Sequence[str], *, on_progress: Any = None, community: str | None = None) -> Any:
+        on_progress(3, 40)
+        await asyncio.Event().wait()
+
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        monkeypatch.setattr(services.discovery, "add_hosts", slow)
+        await pilot.press("escape", "a")
+        await settle(pilot)
+        await pilot.press(*"lp7", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AtWork)
+        assert "asked 3 of 40" in text(app, "#how-far")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, DiscoveryScreen)
+        assert toasts(app) == []

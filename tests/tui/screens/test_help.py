@@ -3,7 +3,7 @@ from tests.tui.fakes import FakeServices
 from tests.tui.printers import typical
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
-from tui.commands import APP, LIST, PAGE, commands_of
+from tui.commands import APP, LIST, NETWORKS, PAGE, TARGETS, commands_of
 from tui.screens.devices import DevicesScreen
 from tui.screens.help import HelpScreen
 from tui.widgets.facts import Facts
@@ -16,13 +16,29 @@ def explained(app: SuppliesApp) -> str:
 async def test_the_help_explains_every_command_of_the_screen_below() -> None:
     app = SuppliesApp(FakeServices(typical()), environment={})
     async with app.run_test(size=(140, 100)) as pilot:
-        for keys, scopes in ((), ("devices", LIST, APP)), (("d",), ("discovery", LIST, APP)):
+        for keys, scopes in ((), ("devices", LIST, APP)), (("d",), ("discovery", TARGETS, NETWORKS, LIST, APP)):
             await pilot.press(*keys)
             await settle(pilot)
             app.action_show_help()
             await settle(pilot)
+            # In the list of targets Enter does something else than in other lists.
+            hidden = {"choose"} if NETWORKS in scopes else set()
             for command in commands_of(*scopes):
-                assert f"{command.title} {command.help}" in explained(app), command.id
+                assert (f"{command.title} {command.help}" in explained(app)) == (command.id not in hidden), command.id
+            await pilot.press("escape")
+            await settle(pilot)
+
+
+async def test_a_key_that_a_screen_has_for_itself_is_not_explained_as_another() -> None:
+    app = SuppliesApp(FakeServices(typical()), environment={})
+    async with app.run_test(size=(140, 100)) as pilot:
+        await settle(pilot)
+        for keys, shown in ((), "a f3 Alerts"), (("d", "escape"), "f3 Alerts"):
+            await pilot.press(*keys)
+            await settle(pilot)
+            await pilot.press("f1")
+            await settle(pilot)
+            assert f". {shown}" in explained(app)
             await pilot.press("escape")
             await settle(pilot)
 

@@ -1,7 +1,7 @@
 import pytest
 from textual.content import Content
 
-from tui.widgets.columns import GAP, Column, set_in_cell, share_width
+from tui.widgets.columns import GAP, Column, column_at, set_in_cell, share_width
 
 
 def column(id_: str, least: int, ideal: int, **more: object) -> Column[str]:
@@ -54,3 +54,23 @@ def test_a_cell_is_exactly_as_wide_as_its_column(text: str, width: int, cell: st
 
 def test_numbers_stand_at_the_right() -> None:
     assert set_in_cell(Content("3 min"), 7, align_right=True).plain == "  3 min"
+
+
+@pytest.mark.parametrize(
+    ("x", "id_"),
+    [
+        (-1, None),
+        (0, "mark"),
+        (1, "mark"),
+        (2, "name"),
+        (12, "name"),
+        (13, "words"),
+        (22, "words"),
+        (23, "words"),
+        (24, None),
+    ],
+)
+def test_a_cell_of_the_line_belongs_to_a_column_with_the_gap_behind_it(x: int, id_: str | None) -> None:
+    layout = [(column("mark", 1, 1), 1), (column("name", 10, 20), 10), (column("words", 10, 20), 10)]
+    found = column_at(layout, x)
+    assert (found.id if found else None) == id_

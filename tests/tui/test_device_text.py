@@ -1,0 +1,67 @@
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from core.alerts.rules import Thresholds, assess
+from core.model.device import Device
+from core.model.level import Percent
+from core.settings import PollingSettings
+from tests.tui.fakes import NOW
+from tests.tui.histories import TODAY, replacement
+from tests.tui.printers import detailed, printer, supply, toners
+from tui.device_facts import Around
+from tui.device_text import MOST_REPLACED, device_text, table_lines
+from tui.page_rates import PageRate
+
+AROUND = Around(now=NOW, polling=PollingSettings(), rates=(PageRate(30, 143),))
+
+
+def lines(device: Device, **more: object) -> list[str]:
+    return device_text(device, assess(device, Thresholds()), AROUND, **more)  # type: ignore[arg-type]
+
+
+def test_labels_are_aligned_and_everything_is_there() -> None:
+    text = lines(detailed())
+    assert text[0] == "device          accounts-2"
+    assert "state           Cyan Toner Cartridge Low (12%); Waste Toner Box Nearly Full" in text
+    assert "pages a day     about 143 over 30 days" in text
+    assert "covers          all closed" in text
+    head = next(line for line in text if line.startswith("SUPPLY"))
+    assert " ".join(head.split()) == "SUPPLY NAME COLOR LEVEL STATE PART SERIAL AGE SOURCE"
+    cyan = next(line for line in text if "Cyan Toner" in line and line.startswith("1.2"))
+    assert " ".join(cyan.split()).endswith("cyan 12% low TN-242C - 3 min printer-mib")
+    assert "TRAY  NAME                STATE        LEVEL" in text
+    assert "ALERT  SEVERITY  ABOUT   TEXT" in text
+
+
+def test_a_silent_printer_is_called_unreachable_before_its_last_warnings() -> None:
+    silent = printer(1, "a", "HP", "M1", toners(3), silent_hours=2)
+    assert "state           unreachable; Black Toner Cartridge Near Empty (3%)" in lines(silent)
+
+
+def test_what_was_replaced_and_what_was_noted_come_last() -> None:
+    device = replace(detailed(), notes="Key at the desk\ncall Ms. Lee", given_name="Front desk")
+    cyan = toners(1, 2, 3, 4)[1]
+    events = [replacement(device, cyan, TODAY - timedelta(days=ago), 4) for ago in (40, 30, 20, 10, 5, 1)]
+    text = lines(device, replaced=events)
+    start = text.index("REPLACED")
+    assert text[start + 1] == "2026-03-03: Cyan Toner Cartridge, from 4% to 100%, serial number C0303"
+    assert text[start + MOST_REPLACED + 1 :] == ["", "NOTES", "Key at the desk", "call Ms. Lee"]
+
+
+def test_last_levels_and_turned_ones_are_said() -> None:
+    one = replace(
+        supply(1, "Ink", "unknown"), last_level=Percent(value=45, read_at=NOW - timedelta(hours=3)), is_turned=True
+    )
+    text = "\n".join(lines(printer(1, "a", "HP", "M1", (one,))))
+    assert "not known, was 45% 3 h ago, turned" in text
+
+
+def test_a_device_that_was_never_read_has_no_tables() -> None:
+    text = lines(printer(1, "a", "HP", "M1", None))
+    assert "status          not read yet" in text
+    assert not any(line.startswith("SUPPLY") for line in text)
+
+
+def test_what_devices_say_is_one_safe_line_each() -> None:
+    assert table_lines(("A", "B"), [("x\x1b[31m\ny", "z")]) == ["A        B", "x[31m y  z"]

@@ -1,0 +1,124 @@
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from textual.content import Content
+
+from core.alerts.rules import Thresholds, assess
+from core.model.device import Device
+from core.model.level import Percent, Unknown
+from core.model.status import AlertRow, Tray
+from core.model.supply import Supply
+from tests.tui.fakes import NOW
+from tests.tui.printers import detailed, printer, supply, toners, waste
+from tui.device_facts import Told
+from tui.widgets.columns import Column, share_width
+from tui.widgets.detail_rows import (
+    ALERT_COLUMNS,
+    SUPPLY_COLUMNS,
+    TRAY_COLUMNS,
+    SupplyRow,
+    as_facts,
+    supply_columns,
+    supply_rows,
+)
+
+UNKNOWN = replace(
+    supply(1, "Black Toner", "unknown", type="toner"),
+    last_level=Percent(value=45.0, read_at=NOW - timedelta(hours=3)),
+)
+
+
+def row(one: Supply, **device: float) -> SupplyRow:
+    known = printer(1, "a", "HP", "M1", (one,), **device)  # type: ignore[arg-type]
+    return supply_rows(known, assess(known, Thresholds()), NOW)[one.index]
+
+
+def cell(columns: tuple[Column[SupplyRow], ...], name: str, one: SupplyRow, width: int) -> str:
+    return next(column for column in columns if column.id == name).draw(one, width).plain
+
+
+@pytest.mark.parametrize(
+    ("one", "width", "words"),
+    [
+        (toners(62)[0], 20, "62%"),
+        (toners(12)[0], 20, "12%, Low"),
+        (UNKNOWN, 30, "not known, was 45% 3 h ago"),
+        (UNKNOWN, 20, "? was 45% 3 h ago"),
+        (UNKNOWN, 12, "not known"),
+        (waste(8), 24, "8% free, Nearly Full"),
+        (replace(waste(60), is_turned=True), 24, "60% free, turned"),
+        (replace(waste(60), is_turned=True), 10, "60% free"),
+        (
+            replace(toners(50)[0], level=Unknown(implausible="level 150 above capacity 100")),
+            24,
+            "not known, implausible",
+        ),
+    ],
+)
+def test_the_level_says_as_much_as_fits(one: Supply, width: int, words: str) -> None:
+    assert cell(SUPPLY_COLUMNS, "level", row(one), width) == words
+
+
+def test_the_age_is_that_of_the_level() -> None:
+    old = replace(toners(50)[0], level=Percent(value=50.0, read_at=NOW - timedelta(hours=5)))
+    assert row(old).age == "5 h"
+    assert row(toners(50)[0], minutes=7).age == "7 min"
+
+
+def test_the_bar_of_a_silent_printer_has_no_color() -> None:
+    silent = row(toners(50)[0], silent_hours=2)
+    bar = next(column for column in SUPPLY_COLUMNS if column.id == "gauge").draw(silent, 8)
+    assert {str(span.style) for span in bar.spans} == {"$muted"}
+
+
+def test_a_device_that_was_never_read_has_no_rows() -> None:
+    never = printer(1, "a", "HP", "M1", None)
+    assert supply_rows(never, assess(never, Thresholds()), NOW) == {}
+
+
+def test_columns_that_no_supply_fills_are_left_out() -> None:
+    bare = row(supply(1, "Ink", 50))
+    assert [column.id for column in supply_columns([bare])] == ["mark", "supply", "gauge", "level", "source", "age"]
+    full = row(supply(1, "Ink", 50, part_number="P1", serial="S1"))
+    assert supply_columns([full]) == SUPPLY_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (54, ["mark", "supply", "gauge", "level"]),
+        (57, ["mark", "supply", "gauge", "level", "age"]),
+        (75, ["mark", "supply", "gauge", "level", "source", "age"]),
+        (77, ["mark", "supply", "gauge", "level", "part", "source", "age"]),
+        (130, ["mark", "supply", "gauge", "level", "part", "serial", "source", "age"]),
+    ],
+)
+def test_a_narrow_list_drops_what_matters_least(width: int, shown: list[str]) -> None:
+    assert [column.id for column, _ in share_width(SUPPLY_COLUMNS, width)] == shown
+
+
+def test_trays_and_alert_rows_speak_words() -> None:
+    tray = Tray(index="1.1", name="Tray 2", unit="sheets", max=250, level=120, state="ok", media="A4")
+    assert [column.draw(tray, 40).plain for column in TRAY_COLUMNS] == ["Tray 2", "filled", "120 of 250 sheets", "A4"]
+    assert TRAY_COLUMNS[2].draw(tray, 16).plain == "120 of 250"
+    manual = Tray(index="1.2", name="MP tray", manual=True, state="empty")
+    assert [column.draw(manual, 40).plain for column in TRAY_COLUMNS] == ["MP tray", "manual feed", "–", "–"]
+    alert = AlertRow(index="1.1", severity="critical", group="mediaPath", code="jam", text="Paper jam")
+    assert [column.draw(alert, 40).plain for column in ALERT_COLUMNS] == ["× critical", "Paper jam", "paper path"]
+
+
+def test_trouble_has_a_color_and_the_rest_has_none() -> None:
+    quiet, trouble, silent = as_facts(
+        [Told("Status", "idle"), Told("Problem", "jam", is_trouble=True), Told("Panel", None, is_trouble=True)]
+    )
+    assert quiet == ("Status", "idle")
+    assert isinstance(trouble[1], Content)
+    assert (trouble[1].plain, str(trouble[1].spans[0].style)) == ("jam", "$state-low")
+    assert silent == ("Panel", None)
+
+
+def test_a_detailed_printer_has_a_row_for_each_supply() -> None:
+    device: Device = detailed()
+    rows = supply_rows(device, assess(device, Thresholds()), NOW)
+    assert list(rows) == [f"1.{number}" for number in (1, 2, 3, 4, 5, 6, 7, 9)]

@@ -1,0 +1,28 @@
+"""Shows a text that is too long for where it stands."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.dialogs.framed import Dialog
+from tui.widgets.page import Page
+
+
+class ReadText(Dialog[None]):
+    """A text to read and scroll; Escape closes it.
+
+    Args:
+        title: what it is.
+        text: the text.
+    """
+
+    AUTO_FOCUS = "#text"
+
+    def __init__(self, title: str, text: Content) -> None:
+        super().__init__(title)
+        self._text = text
+
+    def compose_question(self) -> ComposeResult:
+        """The text."""
+        with Page(id="text"):
+            yield Static(self._text, markup=False)

@@ -1,0 +1,123 @@
+"""The alerts screen: what needs somebody now, one line for each printer and warning."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.clipboard import copy_addresses
+from tui.commands import bindings_of
+from tui.modes import HOME
+from tui.screens.filtered import FilteredScreen
+from tui.widgets.alert_rows import AlertRow, alert_columns, pick_alerts
+from tui.widgets.listing import Listing
+
+PROMISE = (
+    "These are the printers' warnings as last read. Mailing, acknowledging and snoozing them come with a later version."
+)
+"""What this list is not, yet."""
+
+
+class AlertsScreen(FilteredScreen):
+    """The warnings of all printers, the most urgent first."""
+
+    SCOPE = "alerts"
+    HEADING = "Alerts"
+    NOTHING = "Nothing needs anybody: no printer has a warning."
+    PLACEHOLDER = "device, address, location, state, warning"
+    AUTO_FOCUS = ""
+    BINDINGS = bindings_of("alerts")
+
+    def make_listing(self) -> "Listing[AlertRow]":
+        """The list."""
+        return Listing(alert_columns(self.house.services.clock.now), id="warnings", has_gutter=True)
+
+    def compose_below(self) -> ComposeResult:
+        """What this list is not."""
+        yield Static(PROMISE, id="promise", markup=False)
+
+    def on_mount(self) -> None:
+        """Show them, then follow them."""
+        self._is_complete = self.house.alerts.is_complete
+        self.house.bridge.frame_changed.subscribe(self, self._follow_start)
+        self.show_rows()
+
+    def _follow_start(self, _news: None) -> None:
+        """Right after the start of the program not every device was looked at."""
+        if self._is_complete != self.house.alerts.is_complete:
+            self._is_complete = True
+            self.show_rows()
+
+    def on_resize(self) -> None:
+        """The line above has other words in a narrow terminal."""
+        self.show_rows()
+
+    def paint_devices(self, ids: frozenset[str]) -> None:  # noqa: ARG002  (any may bring or end a warning)
+        """Warnings may have come or gone."""
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Fill the list."""
+        rows = self.house.alerts.in_order
+        shown = pick_alerts(rows, self.words)
+        self.listing.show({row.key: row for row in rows}, shown)
+        matches = len(shown) if self.words else None
+        forms = summary(rows, matches), summary(rows, matches, is_brief=True)
+        width = self.size.width - 2
+        self.query_one(".summary", Static).update(next((one for one in forms if one.cell_length <= width), forms[-1]))
+        self.show_nothing(is_empty=not shown)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a line there is nobody to ask."""
+        return self._row is not None if action == "poll" else super().check_action(action, parameters)
+
+    @property
+    def _row(self) -> AlertRow | None:
+        key = self.listing.cursor_key if self.listing.display else None
+        return None if key is None else self.house.alerts.row(key)
+
+    @on(Listing.Chosen, "#warnings")
+    def _open(self) -> None:
+        if (row := self._row) is not None:
+            order = [key.partition("/")[0] for key in self.listing.order]
+            self.house.open_device(row.device_id, list(dict.fromkeys(order)))
+
+    def action_poll(self) -> None:
+        """Ask the printer of the cursor's line."""
+        if (row := self._row) is not None:
+            self.house.poll(row.device_id)
+
+    def action_copy(self) -> None:
+        """The addresses of the printers of the chosen lines, each once."""
+        rows = [row for row in map(self.house.alerts.row, self.chosen) if row is not None]
+        copy_addresses(self.house, list(dict.fromkeys((row.address, row.name) for row in rows)))
+
+    def action_back(self) -> None:
+        """To the devices."""
+        self.app.switch_mode(HOME)
+
+
+def summary(rows: Sequence[AlertRow], shown: int | None, *, is_brief: bool = False) -> Content:
+    """One line: how many printers, and how many warnings of each kind, the most urgent first.
+
+    Args:
+        rows: all of them, in order.
+        shown: how many the filter leaves; None without a filter.
+        is_brief: leave out the words that the list has anyway.
+    """
+    if not rows:
+        return Content.styled("No warnings", "$muted")
+    printers = len({row.device_id for row in rows})
+    kinds = Counter((row.mark.word, row.mark.glyph, row.mark.style) for row in rows)
+    parts: list[str | tuple[str, str]] = [
+        (f"{printers:,} printer{'s' if printers != 1 else ''}", "bold"),
+        f" need{'s' if printers == 1 else ''} something ",
+    ]
+    for (word, glyph, style), count in kinds.items():
+        parts += ["  ", (glyph, f"bold {style}"), f" {count:,}" if is_brief else f" {count:,} {word}"]
+    if shown is not None:
+        parts.append((f"   {shown:,} match", "$muted"))
+    return Content.assemble(*parts)

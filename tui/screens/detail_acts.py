@@ -1,0 +1,177 @@
+"""What an admin decides about one device: each act asks what it must know, calls the core, and says what came of it."""
+
+from collections.abc import Callable
+
+from core.admin_edits import AdminEdit, checked_line, checked_notes, display_location, display_name, parse_interval
+from core.contact import is_quarantined
+from core.errors import SuppliesError
+from tui.ages import duration_words
+from tui.dialogs.ask_lines import AskLines
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.confirm import Confirm
+from tui.screens.one_device import OneDevice
+
+NEEDS_DEVICE = frozenset(
+    {
+        "ignore",
+        "explain",
+        "copy",
+        "record",
+        "rename",
+        "set_location",
+        "write_notes",
+        "set_interval",
+        "change_credentials",
+        "toggle_managed",
+        "forget",
+    }
+)
+"""Acts that a device which is gone has no use for."""
+
+
+class DetailActs(OneDevice):
+    """A screen of one device on which the admin decides about it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is there can be used."""
+        device = self.device
+        if action in NEEDS_DEVICE:
+            return device is not None
+        if action == "release":
+            return device is not None and is_quarantined(device, self.house.services.clock.now())
+        if action == "unmerge":
+            return device is not None and bool(device.absorbed)
+        return super().check_action(action, parameters)
+
+    # At once
+
+    def action_ignore(self) -> None:
+        """Drop it, or take it back."""
+        if (device := self.device) is None:
+            return
+        self.house.services.fleet.set_ignored(self.device_id, is_ignored=not device.is_ignored)
+        if device.is_ignored:
+            self.say("is back", "It is watched again.")
+        else:
+            self.say("is ignored", "It is not polled, and later sweeps leave it out; i takes it back.")
+
+    def action_toggle_managed(self) -> None:
+        """Mark it as managed elsewhere, or not any more."""
+        if (device := self.device) is None:
+            return
+        self._edit(AdminEdit(is_managed_elsewhere=not device.is_managed_elsewhere))
+        if device.is_managed_elsewhere:
+            self.say("is yours again", "It counts for orders and rewards.")
+        else:
+            self.say("is managed elsewhere", "It is watched, but kept out of orders and rewards.")
+
+    def action_release(self) -> None:
+        """End its quarantine."""
+        self.house.services.fleet.release(self.device_id)
+        self.say("is polled again", "Should it restart right after being asked, it is left alone anew.")
+
+    def action_unmerge(self) -> None:
+        """Part it from the row that was merged into it last."""
+        device = self.device
+        if device is not None and device.absorbed:
+            other = device.absorbed[-1]
+            self.house.services.fleet.unmerge(self.device_id)
+            self.say("is one device again", f"{display_name(other)} is back in the list.")
+
+    # By a question
+
+    def action_rename(self) -> None:
+        """Ask for a name."""
+        if (device := self.device) is not None:
+            own = device.identity.name or device.host
+            text = "What you call it; empty: what it calls itself." if own else "What you call it."
+            question = AskText(
+                "Name", text, value=device.given_name or "", placeholder=own or "", complaint=_wrong(checked_line)
+            )
+            self.app.push_screen(question, self._rename)
+
+    def _rename(self, name: str | None) -> None:
+        if name is not None:
+            self._edit(AdminEdit(given_name=name))
+
+    def action_set_location(self) -> None:
+        """Ask for a place."""
+        if (device := self.device) is not None:
+            own = device.identity.location
+            text = "Where it is; empty: what it says itself." if own else "Where it is."
+            value = device.given_location or ""
+            question = AskText("Location", text, value=value, placeholder=own or "", complaint=_wrong(checked_line))
+            self.app.push_screen(question, self._place)
+
+    def _place(self, place: str | None) -> None:
+        if place is not None:
+            self._edit(AdminEdit(given_location=place))
+            if (device := self.device) is not None:
+                self.say("", f"Location: {display_location(device) or 'not known'}")
+
+    def action_write_notes(self) -> None:
+        """Ask for notes."""
+        if (device := self.device) is not None:
+            text = "What you want to know of it next time: contracts, keys, whom to call."
+            question = AskLines("Notes", text, value=device.notes or "", complaint=_wrong(checked_notes))
+            self.app.push_screen(question, self._note)
+
+    def _note(self, notes: str | None) -> None:
+        if notes is not None:
+            self._edit(AdminEdit(notes=notes))
+
+    def action_set_interval(self) -> None:
+        """Ask for an interval."""
+        if (device := self.device) is not None:
+            everybody = self.house.services.settings.polling.interval_seconds
+            own = device.interval_seconds
+            text = f"Seconds from poll to poll, 1 and up; empty: everybody's ({duration_words(everybody)})."
+            question = AskText(
+                "Interval",
+                text,
+                value="" if own is None else f"{own:g}",
+                placeholder=f"{everybody:g}",
+                complaint=_wrong(parse_interval),
+            )
+            self.app.push_screen(question, self._pace)
+
+    def _pace(self, text: str | None) -> None:
+        if text is not None:
+            seconds = parse_interval(text)
+            self._edit(AdminEdit(interval_seconds=seconds))
+            every = "at everybody's interval" if seconds is None else f"every {duration_words(seconds)}"
+            self.say("", f"Polled {every} from now on.")
+
+    def action_forget(self) -> None:
+        """Ask once, then forget it."""
+        if (device := self.device) is not None:
+            text = (
+                "Its last reading, its name and your notes go; its history waits on disk. "
+                "A later sweep finds it again: ignore it (i) to keep it out for good."
+            )
+            question = Confirm(f"Remove {display_name(device)}", text, yes="Remove")
+            self.app.push_screen(question, self._forget)
+
+    def _forget(self, is_sure: bool | None) -> None:
+        if is_sure and (device := self.device) is not None:
+            self.house.services.fleet.remove(self.device_id)
+            self.notify("A later sweep finds it again.", title=f"{display_name(device)} is removed", markup=False)
+            self.dismiss()
+
+    def _edit(self, edit: AdminEdit) -> None:
+        """Change what the admin says of it, unless it is gone meanwhile."""
+        if self.device is not None:
+            self.house.services.fleet.edit(self.device_id, edit)
+
+
+def _wrong(check: Callable[[str], object]) -> Callable[[str], str | None]:
+    """A check that raises as a complaint in one line."""
+
+    def complaint(text: str) -> str | None:
+        try:
+            check(text)
+        except SuppliesError as error:
+            return f"{error.title[:1].upper()}{error.title[1:]}: {error.hint}."
+        return None
+
+    return complaint

@@ -1,0 +1,150 @@
+"""The filter of the devices list: words that must all match, some of them in one field only (pure)."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from core.alerts.wording import DEVICE_WORDS
+from core.contact import is_asleep
+from tui.widgets.device_rows import DeviceRow
+
+MATCH_STYLE = "reverse underline"
+"""How matched text looks: it keeps the color of its state, and shows without any, on the reversed cursor too."""
+
+AT_A_TIME = 500
+"""Rows prepared before the next key may be answered: a few milliseconds of work."""
+
+Texts = Iterable[str | None]
+
+
+def _alert_texts(row: DeviceRow) -> Iterator[str | None]:
+    yield from row.warnings
+    yield DEVICE_WORDS[row.assessment.state] if row.device.identity.is_printer else row.mark.word
+    if row.device.quarantine is not None:
+        yield "Quarantined"
+    if is_asleep(row.device):
+        yield "asleep"
+
+
+FIELDS: dict[str, Callable[[DeviceRow], Texts]] = {
+    "name": lambda row: (row.name, row.device.identity.name, row.device.host),
+    "model": lambda row: (row.model, *row.device.model_names),
+    "loc": lambda row: (row.location,),
+    "addr": lambda row: (f"{row.device.address}:{row.device.port}", row.device.identity.mac),
+    "serial": lambda row: (row.device.identity.serial,),
+    "alert": _alert_texts,
+    "note": lambda row: (row.device.notes,),
+}
+"""What a word can be asked of: "loc:berlin"."""
+
+_COLUMNS: dict[str, frozenset[str]] = {
+    "name": frozenset({"device"}),
+    "model": frozenset({"model", "vendor"}),
+    "loc": frozenset({"location"}),
+    "addr": frozenset({"address"}),
+    "serial": frozenset({"serial"}),
+    "alert": frozenset({"alerts", "status"}),
+    "note": frozenset({"notes"}),
+}
+"""Field -> the columns that show it."""
+_SEARCHED = frozenset().union(*_COLUMNS.values())
+
+
+class Term(NamedTuple):
+    """One word of a filter."""
+
+    field: str | None
+    """None: anywhere."""
+    word: str
+    """In lower case."""
+
+
+def parse_filter(text: str) -> tuple[Term, ...]:
+    """The words of a filter; "loc:" without a word behind it asks for nothing yet, an unknown field is part of a word.
+
+    A field may be written out or shortened: "location:", "locat:", "l:".
+    """
+    terms = []
+    for part in text.lower().split():
+        head, colon, word = part.partition(":")
+        field = _field(head) if colon else None
+        if field is None:
+            terms.append(Term(None, part))
+        elif word:
+            terms.append(Term(field, word))
+    return tuple(terms)
+
+
+_WRITTEN_OUT = {"loc": "location", "addr": "address", "alert": "alerts", "note": "notes"}
+
+
+def _field(head: str) -> str | None:
+    return next((field for field in FIELDS if head and _WRITTEN_OUT.get(field, field).startswith(head)), None)
+
+
+class SearchIndex:
+    """The texts of rows in lower case, kept for as long as a row is the same."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str | None, dict[str, str]] = {}
+
+    def forget(self, device_ids: Iterable[str]) -> None:
+        """These rows have changed or gone."""
+        for device_id in device_ids:
+            for texts in self._texts.values():
+                texts.pop(device_id, None)
+
+    def matches(self, device_ids: Sequence[str], rows: Mapping[str, DeviceRow], terms: Iterable[Term]) -> Sequence[str]:
+        """The ids of the devices that every term matches, in their order.
+
+        Args:
+            device_ids: whom to look at.
+            rows: the rows of all devices.
+            terms: the words.
+        """
+        found = device_ids
+        for field, word in terms:
+            texts = self._texts.setdefault(field, {})
+            if len(texts) < len(rows):
+                for device_id in found:
+                    if device_id not in texts:
+                        texts[device_id] = _text(rows[device_id], field)
+            found = [device_id for device_id in found if word in texts[device_id]]
+        return found
+
+    def prepare(self, rows: Iterable[DeviceRow]) -> Iterator[None]:
+        """Take down the texts of rows ahead of the first word; stops after every few, for whoever wants a pause."""
+        texts = self._texts.setdefault(None, {})
+        for number, row in enumerate(rows, 1):
+            if row.device.id not in texts:
+                texts[row.device.id] = _text(row, None)
+            if number % AT_A_TIME == 0:
+                yield
+
+
+def _text(row: DeviceRow, field: str | None) -> str:
+    wanted = FIELDS.values() if field is None else (FIELDS[field],)
+    return "\n".join(text for texts_of in wanted for text in texts_of(row) if text).lower()
+
+
+def matches_marker(terms: Iterable[Term]) -> Callable[[str, Content], Content] | None:
+    """What marks the matched text in a cell: takes the column's id and the cell; None without anything to mark."""
+    asked = tuple(terms)
+    patterns = {column_id: _pattern(asked, column_id) for column_id in _SEARCHED}
+    if not any(patterns.values()):
+        return None
+
+    def mark(column_id: str, cell: Content) -> Content:
+        pattern = patterns.get(column_id)
+        return cell if pattern is None else cell.highlight_regex(pattern, style=MATCH_STYLE)
+
+    return mark
+
+
+def _pattern(terms: Iterable[Term], column_id: str) -> re.Pattern[str] | None:
+    words = {word for field, word in terms if field is None or column_id in _COLUMNS[field]}
+    if not words:
+        return None
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
