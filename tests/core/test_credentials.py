@@ -55,3 +55,8 @@ def test_credentials_are_named_without_giving_them_away() -> None:
     assert words[1] != words[0]
     assert words[2] == "SNMPv3 user lab-1"
     assert words[4] == "not in the settings any more"
+
+
+def test_communities_are_found_again_by_their_references() -> None:
+    book = CredentialBook(("public", "lab"), (), Secrets({}))
+    assert book.named([community_reference("lab"), community_reference("gone"), "v3:lab-1"]) == ("lab",)
