@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from core.settings import set_value
 from tests.bench.meters import memory_of
@@ -56,9 +57,9 @@ class Office:
         self._process.stdin.flush()
         return self._read()
 
-    def _read(self) -> dict[str, "int | str"]:  # type: ignore[type-arg]
+    def _read(self) -> dict[str, Any]:
         assert self._process.stdout is not None
-        said: dict[str, int | str] = json.loads(self._process.stdout.readline())
+        said: dict[str, Any] = json.loads(self._process.stdout.readline())
         return said
 
 

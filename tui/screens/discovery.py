@@ -1,12 +1,11 @@
 """The discovery screen: what to sweep and what it costs, the sweep as it goes, what it found, earlier sweeps."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
 from msgspec.structs import replace
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
@@ -16,12 +15,11 @@ from core.admin_edits import display_name
 from core.discovery.writing import toggled
 from core.model.sweep import SweepRecord
 from tui.ages import duration_words
-from tui.clipboard import copy_addresses
 from tui.commands import bindings_of
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.sweep_summary import SweepSummary
 from tui.discovery_ports import Estimate
-from tui.screens.discovery_acts import DiscoveryActs
+from tui.screens.discovery_views import DiscoveryViews
 from tui.widgets.discovery_lists import DiscoveryLists
 from tui.widgets.earlier_rows import EarlierListing, make_sweeps
 from tui.widgets.find_rows import make_find
@@ -32,11 +30,9 @@ from tui.widgets.target_form import Order, TargetForm
 
 LOOK_UP_SECONDS = 30.0
 """How often it is looked up what others swept, and when the next sweep by itself is."""
-AT_ONCE = 50
-"""Finds dropped or kept before the next key may be answered."""
 
 
-class DiscoveryScreen(DiscoveryActs):
+class DiscoveryScreen(DiscoveryViews):
     """Targets, progress and finds of a sweep, which belongs to the program and goes on without this screen."""
 
     SCOPE = "discovery"
@@ -98,11 +94,6 @@ class DiscoveryScreen(DiscoveryActs):
     def on_screen_resume(self) -> None:
         """Other programs may have swept meanwhile."""
         self._look_up()
-
-    @property
-    def lists(self) -> DiscoveryLists:
-        """What is offered, what was found, what was swept earlier."""
-        return self.query_one(DiscoveryLists)
 
     # The sweep
 
@@ -205,67 +196,7 @@ class DiscoveryScreen(DiscoveryActs):
         self.lists.show_targets(rows)
         self._keep_focus()
 
-    # The lists
-
-    def _show_view(self, view: str) -> None:
-        self.lists.change_view(view)
-        self._keep_focus()
-        self.refresh_bindings()
-
-    def _keep_focus(self) -> None:
-        """The list that is shown has the keys, unless somebody types."""
-        focused, listing = self.focused, self.lists.listing
-        if not isinstance(focused, Input) and focused is not listing:
-            self.set_focus(listing if listing.display else None)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Who types targets sees those that are offered."""
-        if isinstance(event.widget, Input) and self.lists.view != "networks":
-            self._show_view("networks")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Start and stop exclude each other; what is typed needs a way out; finds must be there to be dropped."""
-        if action == "leave_field":
-            return isinstance(self.focused, Input)
-        if action == "stop":
-            return self.house.sweep.is_running
-        if action in ("start", "edit_targets", "sweep_options"):
-            return not self.house.sweep.is_by_hand
-        if action in ("toggle_find", "drop_all", "keep_all", "copy"):
-            return bool(self.lists.shown_finds())
-        return super().check_action(action, parameters)
-
-    def action_leave_field(self) -> None:
-        """To the list below."""
-        self.set_focus(None)
-        self._keep_focus()
-
-    def action_edit_targets(self) -> None:
-        """To the field and what is offered for it."""
-        self._show_view("networks")
-        self.form.field.focus()
-
-    def action_next_view(self) -> None:
-        """The list after this one."""
-        self.lists.step(1)
-        self._show_view(self.lists.view)
-
-    def action_previous_view(self) -> None:
-        """The list before this one."""
-        self.lists.step(-1)
-        self._show_view(self.lists.view)
-
-    def action_toggle_others(self) -> None:
-        """Printers, or what is none."""
-        self._show_view("printers" if self.lists.view == "others" else "others")
-
-    def action_show_earlier(self) -> None:
-        """Earlier sweeps, or the finds again."""
-        self._show_view("printers" if self.lists.view == "earlier" else "earlier")
-
-    def show_additions(self) -> None:
-        """What was added by hand is among the finds."""
-        self._show_view("printers")
+    # The lines of the lists
 
     @on(TargetListing.Chosen, "#networks")
     def _put_target(self, message: TargetListing.Chosen) -> None:
@@ -299,45 +230,13 @@ class DiscoveryScreen(DiscoveryActs):
         self.form.use(order)
         self.form.run_when_known()
 
-    def action_copy(self) -> None:
-        """The address of the find under the cursor."""
-        if (row := self.lists.find_at_cursor()) is not None:
-            copy_addresses(self.house, [(row.find.address, row.find.identity.name or row.find.address)])
-
-    # Dropping and keeping
-
-    def action_toggle_find(self) -> None:
-        """Drop the find under the cursor, or keep it after all."""
-        row, fleet = self.lists.find_at_cursor(), self.house.services.fleet
-        device = None if row is None or row.device_id is None else fleet.get(row.device_id)
-        if device is not None:
-            fleet.set_ignored(device.id, is_ignored=not device.is_ignored)
-
-    def action_drop_all(self) -> None:
-        """Drop every find in the list."""
-        self._set_all(is_ignored=True)
-
-    def action_keep_all(self) -> None:
-        """Keep every find in the list."""
-        self._set_all(is_ignored=False)
-
-    def _set_all(self, *, is_ignored: bool) -> None:
-        fleet = self.house.services.fleet
-        devices = [fleet.get(row.device_id) for row in self.lists.shown_finds() if row.device_id is not None]
-        ids = [device.id for device in devices if device is not None and device.is_ignored != is_ignored]
-        done, undoing = ("dropped", "+ keeps them all") if is_ignored else ("kept", "- drops them all")
-        title = f"{len(ids):,} find{'' if len(ids) == 1 else 's'} {done}"
-        self.notify(f"{undoing}, space one of them.", title=title, markup=False)
-        work = self._ignore(ids, is_ignored=is_ignored)
-        self.run_worker(work, group="edits", description="changing the finds", exit_on_error=False)
-
-    async def _ignore(self, ids: Sequence[str], *, is_ignored: bool) -> None:
-        fleet = self.house.services.fleet
-        for number, device_id in enumerate(ids, 1):
-            if fleet.get(device_id) is not None:
-                fleet.set_ignored(device_id, is_ignored=is_ignored)
-            if number % AT_ONCE == 0:
-                await asyncio.sleep(0)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is started beside a sweep by hand, and nothing stopped without a sweep."""
+        if action == "stop":
+            return self.house.sweep.is_running
+        if action in ("start", "edit_targets", "sweep_options"):
+            return not self.house.sweep.is_by_hand
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """To the devices; a running sweep goes on."""

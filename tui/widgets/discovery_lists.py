@@ -1,14 +1,16 @@
 """The lists of the discovery screen, one at a time: targets that are offered, finds, earlier sweeps."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui.widgets.earlier_rows import EARLIER_COLUMNS, EarlierListing, SweepRow
+from tui.widgets.field import Field
 from tui.widgets.find_rows import FIND_COLUMNS, FindRow
 from tui.widgets.listing import Listing
 from tui.widgets.side_bar import as_before
@@ -22,6 +24,15 @@ VIEWS = {
     "earlier": ("Earlier", "earlier", "No sweep was run yet."),
 }
 """View -> the title of its tab, its list, and what stands in the place of an empty one."""
+
+
+class Searched(Protocol):
+    """A row that a filter looks at."""
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        ...
 
 
 class DiscoveryLists(Vertical):
@@ -43,6 +54,35 @@ class DiscoveryLists(Vertical):
         yield Listing(FIND_COLUMNS, id="finds")
         yield EarlierListing(EARLIER_COLUMNS, id="earlier")
         yield Static(id="no-finds", markup=False)
+        yield Field(classes="filter", placeholder="address, make, model, serial number, target", compact=True)
+
+    # The filter
+
+    @property
+    def filter_field(self) -> Field:
+        """The words that rows must have."""
+        return self.query_one(".filter", Field)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the filter is shown."""
+        return bool(self.filter_field.display)
+
+    def open_filter(self) -> None:
+        """Type what to look for."""
+        self.filter_field.display = True
+        self.filter_field.focus()
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self.filter_field.value = ""
+        self.filter_field.display = False
+        self.paint()
+
+    @on(Input.Changed, ".filter")
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self.paint()
 
     # What is shown
 
@@ -70,9 +110,9 @@ class DiscoveryLists(Vertical):
         return self._finds.get(self.listing.cursor_key or "") if self.shown_finds() else None
 
     def change_view(self, view: str) -> None:
-        """Show another list."""
+        """Show another list, all of it."""
         self._view = view
-        self.paint()
+        self.clear_filter()
 
     def step(self, by: int) -> None:
         """Go so many views on."""
@@ -97,7 +137,7 @@ class DiscoveryLists(Vertical):
 
     # Drawing
 
-    def _orders(self) -> dict[str, Sequence[str]]:
+    def _all(self) -> dict[str, Sequence[str]]:
         return {
             "networks": list(self._targets),
             "printers": [key for key, row in self._finds.items() if row.find.identity.is_printer],
@@ -105,32 +145,37 @@ class DiscoveryLists(Vertical):
             "earlier": list(self._earlier),
         }
 
+    def _rows(self) -> dict[str, Mapping[str, Searched]]:
+        """List -> its rows."""
+        return {"networks": self._targets, "finds": self._finds, "earlier": self._earlier}
+
     @property
     def _order(self) -> Sequence[str]:
-        return self._orders()[self._view]
+        """The keys of the view that have the words of the filter."""
+        order, rows = self._all()[self._view], self._rows()[VIEWS[self._view][1]]
+        words = self.filter_field.value.casefold().split()
+        if not words:
+            return order
+        return [key for key in order if all(word in rows[key].words.casefold() for word in words)]
 
     def paint(self) -> None:
         """Show the view as it is now."""
-        orders = self._orders()
-        order = orders[self._view]
-        all_rows: dict[str, Mapping[str, Any]] = {
-            "networks": self._targets,
-            "finds": self._finds,
-            "earlier": self._earlier,
-        }
-        for list_id, rows in all_rows.items():
+        everything, order = self._all(), self._order
+        for list_id, rows in self._rows().items():
             listing: Listing[Any] = self.query_one(f"#{list_id}", Listing)
             is_shown = list_id == VIEWS[self._view][1]
             if is_shown:
                 listing.show(rows, order)
             listing.display = is_shown and bool(order)
-        tabs = [(title, len(orders[view])) for view, (title, _, _) in VIEWS.items()]
+        tabs = [(title, len(everything[view])) for view, (title, _, _) in VIEWS.items()]
         self.query_one("#find-tabs", Static).update(tabs_content(tabs, list(VIEWS).index(self._view)))
         nothing = self.query_one("#no-finds", Static)
         nothing.display = not order
         nothing.update(Content.styled(self._words_for_nothing(), "$muted"))
 
     def _words_for_nothing(self) -> str:
+        if self.filter_field.value:
+            return f"Nothing matches “{self.filter_field.value}”."
         if self._view in ("printers", "others"):
             if self._is_running:
                 kind = "Printers" if self._view == "printers" else "Devices that are no printers"

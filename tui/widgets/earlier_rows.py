@@ -21,6 +21,12 @@ class SweepRow:
     record: SweepRecord
     when: str
 
+    @property
+    def words(self) -> str:
+        """What a filter looks at."""
+        record = self.record
+        return " ".join((self.when, *record.targets, record.started_by, ending_of(record.reason).word))
+
 
 def make_sweeps(records: Iterable[SweepRecord], now: datetime) -> dict[str, SweepRow]:
     """Id -> row, in the order of the records."""

@@ -21,6 +21,20 @@ class FindRow:
     is_new: bool = False
     """Whether nobody knew it before."""
 
+    @property
+    def words(self) -> str:
+        """What a filter looks at."""
+        who = self.find.identity
+        facts = (
+            self.find.address,
+            who.vendor,
+            who.model,
+            who.serial,
+            who.name,
+            "dropped" if self.is_dropped else "kept",
+        )
+        return " ".join(fact for fact in (*facts, "new" if self.is_new else "known") if fact)
+
 
 def make_find(find: DeviceFound, device: Device | None) -> FindRow:
     """The row of a find.

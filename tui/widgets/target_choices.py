@@ -28,6 +28,11 @@ class TargetRow:
     is_chosen: bool
     """Whether it is in the field."""
 
+    @property
+    def words(self) -> str:
+        """What a filter looks at."""
+        return f"{self.target} {self.note}"
+
 
 def make_targets(
     typed: str,

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from textual.content import Content
 
@@ -38,7 +40,7 @@ def fact(label: str, options: SweepOptions = AS_SET, **facts: object) -> str | N
         ("Problem", {"unsent": 1200, "problem": "no route"}, "1,200 datagrams could not be sent: no route"),
     ],
 )
-def test_the_facts_of_a_sweep(label: str, facts: dict[str, object], words: str | None) -> None:
+def test_the_facts_of_a_sweep(label: str, facts: dict[str, Any], words: str | None) -> None:
     assert fact(label, **facts) == words
 
 

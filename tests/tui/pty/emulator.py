@@ -110,8 +110,8 @@ class Emulator:
     def marked_lines(self) -> list[int]:
         """Lines that stand out by their ground over most of the width, but for the bars: cursors, selections."""
         looks = [self._look(line) for line in range(self._screen.lines)]
-        usual = Counter(look for look in looks if look is not None).most_common(1)
         inner = range(1, self._screen.lines - 1)
+        usual = Counter(looks[line] for line in inner if looks[line] is not None).most_common(1)
         marked = [line for line in inner if looks[line] is not None and looks[line] != usual[0][0]]
         # A line to type into has the bars' ground where there are colors for it.
         return [line for line in marked if looks[line] != looks[0]] or marked

@@ -3,8 +3,6 @@
 import random
 from pathlib import Path
 
-import pytest
-
 from tests.tui.pty.program import Program
 from tui.screens.devices import DevicesScreen
 
@@ -75,15 +73,3 @@ def test_many_quick_changes_end_in_a_whole_screen(home: Path) -> None:
         program.wait_for_cursor_on(ONE)
         check_lines_fit(program)
         assert program.log == ""
-
-
-@pytest.mark.xfail(reason="Textual paints nothing when a size has become what it was before it looked")
-def test_a_size_that_was_left_for_a_moment_is_drawn_anew(home: Path) -> None:
-    """A pane that is zoomed and back at once: what the terminal has cut off must come back."""
-    with Program(home) as program:
-        program.see_devices(ONE, OTHER)
-        program.settle()
-        program.deadline = 3.0
-        program.resize(30, 8)
-        program.resize(80, 24)
-        wait_for_frame(program, ONE, OTHER)

@@ -698,6 +698,35 @@ async def test_all_finds_are_dropped_and_kept_again() -> None:
         assert toasts(app)[-1] == ("1 find kept", "- drops them all, space one of them.")
 
 
+async def test_a_list_is_filtered_by_the_words_of_its_rows() -> None:
+    app, services = started(*FINDS, None)
+    services.discovery.records = [swept(50, "10.1.0.0/22"), swept(5, "lp7", started_by="schedule")]
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await services.discovery.held.wait()
+        await paint(pilot)
+        await pilot.press("slash", *"brother kept", "enter")
+        assert list(finds(app).order) == ["198.51.100.9:161"]
+        assert finds(app).has_focus
+        assert tabs(app).startswith("Targets 4 Printers 2"), "all of them are counted"
+        await pilot.press("escape")
+        assert len(finds(app).order) == 2
+        assert app.sweep.is_running, "Escape clears the filter before it stops anything"
+        await pilot.press("slash", *"nothing")
+        assert text(app, "#no-finds") == "Nothing matches “nothing”."
+        await pilot.press("escape", "h", "slash", *"schedule")
+        assert len(app.screen.query_one("#earlier", Listing).order) == 1
+        await pilot.press("enter", "v")
+        assert len(app.screen.query_one("#networks", Listing).order) == 4, "another list is shown as a whole"
+        await pilot.press("slash", "enter")
+        assert not screen(app).lists.is_filtered
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.sweep.ended is not None
+
+
 async def test_finds_that_nobody_knew_are_marked() -> None:
     app, services = started(FINDS[0], FINDS[1], ended("complete"))
     services.fleet.apply(FINDS[0])
