@@ -79,10 +79,6 @@ FIRST_OF_DISCOVERY: tuple[Command, ...] = (
         scopes=(DISCOVERY,),
         in_footer=True,
     ),
-)
-"""Those that the footer of a small terminal must have room for."""
-
-DISCOVERY_COMMANDS: tuple[Command, ...] = (
     Command(
         id="toggle_find",
         keys="space",
@@ -92,6 +88,10 @@ DISCOVERY_COMMANDS: tuple[Command, ...] = (
         in_footer=True,
         key_display="space",
     ),
+)
+"""Those that the footer of a small terminal must have room for."""
+
+DISCOVERY_COMMANDS: tuple[Command, ...] = (
     Command(
         id="edit_targets",
         keys="t",

@@ -194,6 +194,18 @@ async def test_finds_by_hand_are_told_like_those_of_a_sweep_with_how_far_it_is(s
     assert all(device.reading for device in added)
 
 
+async def test_a_printer_that_was_dropped_stays_so_until_it_is_added_by_hand(services: Services, site: Agent) -> None:
+    target = f"127.86.1.1:{site.port}"
+    await sweep(services, target)
+    known = services.fleet.find("127.86.1.1")
+    services.fleet.set_ignored(known.id, is_ignored=True)
+    await sweep(services, target)
+    assert services.fleet.find(known.id).is_ignored
+    assert (await services.discovery.earlier())[0].new == 0
+    await services.discovery.add_hosts([target])
+    assert not services.fleet.find(known.id).is_ignored
+
+
 async def test_a_machine_that_does_not_tell_its_networks_proposes_none(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from core.errors import StoreError
 from core.model.sweep import SweepRecord
 from core.store.sweep_log import KEPT_SWEEPS, OFF, SweepLog
+from core.store.tables import Database
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PROGRAMS = Path(__file__).with_name("programs.py")
@@ -65,6 +66,7 @@ async def test_the_oldest_go_first(tmp_path: Path) -> None:
     await log.flush()
     kept = await opened(tmp_path).read()
     assert kept == tuple(sweep(number) for number in reversed(range(5, KEPT_SWEEPS + 5)))
+    assert len(Database(tmp_path / "sweeps.json").documents("sweeps")) == KEPT_SWEEPS
 
 
 async def test_a_damaged_row_is_left_out(tmp_path: Path) -> None:
