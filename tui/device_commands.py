@@ -105,11 +105,11 @@ DEVICE_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         id="remove",
-        keys="x,delete",
+        keys="D,delete",
         title="Remove",
         help="Forget the selected devices with their readings; a later sweep finds them again.",
         scopes=(DEVICES,),
-        key_display="x del",
+        key_display="D del",
     ),
     *(
         Command(

@@ -102,22 +102,22 @@ class Grouped(NamedTuple):
 
 
 class Groups:
-    """Sorts rows into groups; which one a row belongs to is worked out once."""
+    """Sorts rows into groups; which one a row belongs to is worked out once for each way to group."""
 
     def __init__(self) -> None:
         self.grouping = "none"
-        self._places: dict[str, tuple[str, str | None]] = {}
+        self._places: dict[str, dict[str, tuple[str, str | None]]] = {way: {} for way in GROUPINGS}
         self._titles: dict[str, str | None] = {}
 
     def use(self, grouping: str) -> None:
         """Group another way."""
-        if grouping != self.grouping:
-            self.grouping, self._places, self._titles = grouping, {}, {}
+        self.grouping = grouping
 
     def forget(self, device_ids: Iterable[str]) -> None:
         """These rows have changed or gone."""
         for device_id in device_ids:
-            self._places.pop(device_id, None)
+            for places in self._places.values():
+                places.pop(device_id, None)
 
     def key_of(self, row: DeviceRow) -> str:
         """The key of the group that a row belongs to."""
@@ -139,7 +139,7 @@ class Groups:
             known: the heads so far; one that is as before stays the same object.
         """
         members: dict[tuple[str, str | None], list[str]] = {}
-        places = self._places
+        places = self._places[self.grouping]
         for device_id in device_ids:
             place = places.get(device_id) or self._place(rows[device_id])
             members.setdefault(place, []).append(device_id)
@@ -160,12 +160,12 @@ class Groups:
 
     def _place(self, row: DeviceRow) -> tuple[str, str | None]:
         """The key and the name of a row's group; names that differ in case only share one."""
-        device_id = row.device.id
-        place = self._places.get(device_id)
+        places, device_id = self._places[self.grouping], row.device.id
+        place = places.get(device_id)
         if place is None:
             name = GROUPINGS[self.grouping].name_of(row)
             key = f"{_PREFIX}{self.grouping}:{'' if name is None else f'={name.casefold()}'}"
-            place = self._places[device_id] = key, self._titles.setdefault(key, name)
+            place = places[device_id] = key, self._titles.setdefault(key, name)
         return place
 
 

@@ -103,9 +103,9 @@ def test_the_cursor_stays_on_its_device_when_rows_move(home: Path, office: Offic
         office.tell(f"set {ONE} {level} 100")
         try:
             program.wait_until(lambda: 0 < place_of(ONE) < place_of(TROUBLED), "the empty one comes to the front")
+            program.wait_until(lambda: place_of(OTHER) > before, "the others give way")
+            program.wait_for_cursor_on(OTHER)
         finally:
             office.tell(f"set {ONE} {level} 9250")
-        program.wait_for_cursor_on(OTHER)
-        assert place_of(OTHER) > before
         assert DevicesScreen.HEADING in program.screen.lines[0]
         leave(program)

@@ -293,7 +293,7 @@ async def test_removing_asks_once_and_undo_puts_the_devices_back() -> None:
     app, services = started(before)
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("space", "space", "x")
+        await pilot.press("space", "space", "D")
         await settle(pilot)
         assert isinstance(app.screen, Confirm)
         assert len(services.fleet) == 3
@@ -324,7 +324,7 @@ async def test_a_device_that_was_found_again_is_not_put_back_over() -> None:
     app, services = started(three())
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("x", "y")
+        await pilot.press("D", "y")
         await settle(pilot)
         again = printer(1, "found-again", "HP", "M1", toners(9))
         services.fleet.put(again)
@@ -357,7 +357,7 @@ async def test_on_the_head_of_a_group_nothing_is_done() -> None:
     app, services = started(three(), group="model")
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("g", "p", "i", "m", "L", "x")
+        await pilot.press("g", "p", "i", "m", "L", "D")
         await settle(pilot)
         assert isinstance(app.screen, DevicesScreen)
         assert services.poller.asked == []

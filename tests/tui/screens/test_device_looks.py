@@ -187,7 +187,7 @@ async def test_a_filter_without_matches_says_so_and_esc_leaves_it() -> None:
         await pilot.press("slash", *"[b]zz")
         await settle(pilot)
         assert nothing(app) == "Nothing matches “[b]zz”."
-        await pilot.press("enter", "p", "space", "i", "x", "e")
+        await pilot.press("enter", "p", "space", "i", "D", "e")
         assert toasts(app) == ["Nothing to export: Show a view with devices, or another filter."]
         await pilot.press("escape", "j")
         assert screen(app).listing.has_focus
