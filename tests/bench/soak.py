@@ -32,7 +32,7 @@ from tests.tui.pty.program import CODE, LEFT_ALONE, Program, environment
 COUNT = 500
 INTERVAL = 10.0
 """Seconds between two polls of a device."""
-QUIET, LONGEST = 0.06, 1.5
+QUIET, LONGEST = 0.06, 1.0
 """A key's effect is looked at when nothing has come for the one, or after the other: a busy screen is never quiet."""
 ESCAPE = b"\x1b"
 ESCAPE_SECONDS = 0.25

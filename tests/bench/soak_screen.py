@@ -14,7 +14,8 @@ from tui.screens.framed import FramedScreen
 NAME = re.compile(r"\br\d{3}-")
 """How the names of the restless devices begin."""
 _BOX = re.compile("[╭╰]─|─[╮╯]|[┌└]─|[▁▔]{40}")
-_TOO_SMALL = "Please enlarge"
+LEAST = (60, 16)
+"""Columns and lines below which there is nothing but a notice."""
 _TYPING = tuple(f"enter {title_of(command)}" for command in ("submit", "run_typed"))
 _FEW = 3
 """Lines that every screen has at least: title, keys, and something between them."""
@@ -39,7 +40,7 @@ def place(screen: Emulator) -> str:
 
     A title that names no screen is that of a device.
     """
-    if _TOO_SMALL in " ".join(screen.text.split()):
+    if screen.columns < LEAST[0] or len(screen.lines) < LEAST[1]:
         return "small"
     if any(_BOX.search(line) for line in screen.lines):
         return "box"

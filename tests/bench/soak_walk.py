@@ -1,16 +1,18 @@
-"""What is pressed next: the documented keys of the place, by a seed (pure)."""
+"""What is pressed next: the documented keys of the place, by a seed."""
 
 import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.bench.soak_screen import headings
 from tests.tui.pty.keys import can_send, key_bytes
-from tui.commands import APP, COMMANDS, DIALOG, FIELD, LIST, PAGE, Command, commands_of
+from tui.commands import COMMANDS, DIALOG, FIELD, SCOPE_TITLES, WELCOME, Command, commands_of
 
 LEAVING = frozenset({"leave", "quit"})
 """Commands that end the program."""
-OFTEN = frozenset({"cursor_down", "cursor_up", "page_down", "page_up", "back", "choose", "next_view"})
+OFTEN = frozenset({"cursor_down", "page_down", "back", "choose", "devices", "next_view"})
+"""Commands that lead on."""
 SELDOM = frozenset({"ignore", "remove", "forget", "merge", "picture", "remove_setting", "drop_all", "discover", "poll"})
 """Commands that would soon leave nothing to look at, or fill the disk."""
 WORDS = (
@@ -30,7 +32,10 @@ WORDS = (
     '"',
 )
 """What is typed into fields."""
-BOX_KEYS = ("escape", "escape", "enter", "enter", "tab", "down", "up", "space", "pagedown", "right", "shift+tab")
+BOX_KEYS = (*["escape"] * 5, "enter", "enter", "tab", "down", "up", "space", "pagedown", "right", "shift+tab")
+_NO_PARTS = {*headings().values(), DIALOG, FIELD, WELCOME, "help", "tour", "columns"}
+_PARTS = tuple(sorted(set(SCOPE_TITLES) - _NO_PARTS))
+"""The scopes of lists, pages and other parts: a key of one that is not there does nothing, or something else."""
 SIZES = ((60, 16), (140, 40), (80, 24), (40, 10), (100, 30))
 HOME_SIZE = (80, 24)
 
@@ -104,20 +109,16 @@ class Walk:
 
     def _weight(self, command: Command) -> float:
         """What was pressed least is pressed next, so that the walk comes everywhere."""
-        base = 3.0 if command.id in OFTEN else 0.3 if command.id in SELDOM else 1.0
-        return base / (1 + self._pressed[command.id] / 3)
+        if command.id in OFTEN:
+            return 2.0
+        return (0.3 if command.id in SELDOM else 1.0) / (1 + self._pressed[command.id] / 3)
 
 
 def _offered(place: str) -> Iterator[Command]:
     """The commands of a screen that can be pressed there without ending the program."""
-    around = [scope for scope in (place, *_AROUND.get(place, (LIST, PAGE)), APP) if scope]
-    for command in dict.fromkeys(commands_of(*around)):
+    for command in dict.fromkeys(commands_of(place, *_PARTS)):
         if command.id not in LEAVING and any(map(_is_safe, command.keys.split(","))):
             yield command
-
-
-_AROUND = {"devices": (LIST, "side")}
-"""Screen -> the scopes of its parts; others have a list or a page."""
 
 
 def _by_id(*ids: str) -> list[Command]:

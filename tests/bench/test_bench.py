@@ -15,7 +15,8 @@ from tests.bench.recorded import CountedDevice
 from tests.bench.registry import BENCHES, find_benches, summary
 from tests.bench.rows import Row, as_object
 from tests.bench.table import format_number, format_table
-from tests.fleet.many import kind_recording, own_serial, with_pages
+from tests.bench.terminals import percentile
+from tests.fleet.many import drained, kind_recording, own_name, own_serial, with_pages
 
 PAGES = "1.3.6.1.2.1.43.10.2.1.4.1.1"
 
@@ -114,6 +115,20 @@ def test_quick_benches_run_and_print_their_rows(
     assert all(measured["holds"] is not False for measured in bytes_rows), "bytes do not depend on the machine"
 
 
+def test_a_bench_of_the_terminal_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick", "--json", "tui-start"]) in {0, 1}, "budgets of time depend on the machine"
+    (measured,) = json.loads(capsys.readouterr().out)
+    assert measured["figure"] > measured["yardstick"] > 0
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "value"),
+    [([5.0], 0.95, 5.0), ([1.0, 2.0], 0.5, 1.0), ([float(n) for n in range(1, 101)], 0.95, 95.0), ([3, 1, 2], 1.0, 3)],
+)
+def test_a_percentile_is_a_value_that_was_measured(values: list[float], share: float, value: float) -> None:
+    assert percentile(values, share) == value
+
+
 async def test_nobody_who_answers_is_called_unreachable_on_a_lossy_network() -> None:
     rows = await loss.measure(is_quick=True)
     assert [measured.what for measured in rows if measured.verdict == "misses"] == []
@@ -158,6 +173,18 @@ def test_pages_are_added_where_an_answer_has_a_page_counter() -> None:
     counter = bytes.fromhex("060c2b060102012b0a020104010141030000ff")
     assert with_pages(b"\x30" + counter, 2) == b"\x30" + counter[:-2] + b"\x01\x01"
     assert with_pages(b"nothing of the kind", 2) == b"nothing of the kind"
+
+
+def test_a_drained_supply_has_a_little_less_and_keeps_its_length() -> None:
+    level = bytes.fromhex("060c2b060102012b0b0101090101020124")
+    assert drained(level, 2) == level[:-1] + b"\x22"
+    assert drained(level, 0) == level
+    assert drained(b"nothing of the kind", 2) == b"nothing of the kind"
+
+
+def test_names_differ_in_their_first_letters_and_keep_their_length() -> None:
+    assert own_name(b"prn-finance-color", 42) == b"p00042-ance-color"
+    assert len(own_name(b"prn-a", 42)) == 5
 
 
 def test_serial_numbers_keep_their_length() -> None:

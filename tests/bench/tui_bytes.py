@@ -3,7 +3,7 @@
 Measured: every byte that real programs write to pseudo-terminals of 80 x 24 and 140 x 40, with SSH_CONNECTION set, in
 one polling interval in which every printer answers and ten of them have less of a supply than before, five of these in
 view at either size. Two programs poll for themselves; two more watch what one of these writes. A round in which nothing
-changes is measured before.
+changes is measured before, and before that a round that takes what a start and a change of size leave for later.
 
 The terminals know synchronized output, which tells one painting from the next. Yardstick: the largest of these after a
 change of size, which paints the whole screen.
@@ -32,12 +32,14 @@ from tests.tui.pty.terminal import Terminal
 
 NAME = "tui-bytes"
 PRINTERS, QUICK_PRINTERS = 1000, 100
-INTERVAL, QUICK_INTERVAL = 5.0, 2.0
+INTERVAL, QUICK_INTERVAL = 4.0, 2.0
 """Seconds of a round: the bytes do not depend on it, as long as it is several publications long."""
 MAX_BYTES = 4000
 CHANGED = 5
 """Printers in view that change; as many out of view do."""
 SIZES = ((80, 24), (140, 40))
+START_SECONDS = 2.0
+"""From the making of the homes until all programs poll or watch."""
 WATCH_SECONDS = 3.0
 """After a round, for those that watch: the rows are written, then read."""
 _PAINTING = b"\x1b[?%dh" % SYNCHRONIZED
@@ -64,13 +66,15 @@ async def measure(*, is_quick: bool) -> Sequence[Row]:
             polling = [_start(stack, home, size, "polls") for home, size in zip(homes, SIZES, strict=True)]
             watching = [_start(stack, homes[0], size, "watches") for size in SIZES]
             everyone = [*polling, *watching]
-            await _first_round(agents, everyone)
             for one in everyone:
                 one.repaint = _repaint_bytes(one.program)
-            await agents.forget()
+            numbers = _choose(everyone, printers)
+            await agents.drain(numbers)
+            await _read_all(everyone, interval + START_SECONDS + WATCH_SECONDS)
+            if (await agents.counts())["agents"] < printers:
+                raise RuntimeError("not every printer was polled within an interval")
             for one, count in zip(everyone, await _read_all(everyone, interval), strict=True):
                 one.still = count
-            numbers = _choose(everyone, printers)
             before = [visible_rows(one.program) for one in everyone]
             await agents.drain(numbers)
             for one, count in zip(everyone, await _read_all(everyone, interval + WATCH_SECONDS), strict=True):
@@ -111,14 +115,6 @@ def _start(stack: ExitStack, home: Path, size: tuple[int, int], verb: str) -> Wa
     program = stack.enter_context(supplies(home, columns=columns, lines=lines, is_modern=True, more=REMOTE))
     wait_for_first_row(program)
     return Watched(f"{columns} x {lines}, {verb}", program)
-
-
-async def _first_round(agents: Agents, everyone: Sequence[Watched]) -> None:
-    """Until every printer was read by this program: what was new to it is painted."""
-    async with asyncio.timeout(60):
-        while (await agents.counts())["agents"] < agents.count:
-            await _read_all(everyone, 0.5)
-    await _read_all(everyone, WATCH_SECONDS)
 
 
 def _repaint_bytes(program: Program) -> int:
