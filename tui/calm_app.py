@@ -4,18 +4,21 @@ import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual._context import active_message_pump
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.signal import Signal
 
 from core.clock import Clock
 from core.errors import SuppliesError, UsageError
 from tui.calm_driver import CalmDriver
+from tui.cropped_update import cropped
 from tui.glyphs import glyph_filter
 from tui.session_log import SessionLog
 from tui.steady import Steady
@@ -71,6 +74,10 @@ class CalmApp(Steady, App[None]):
         """What is done to every line: no colors at all with NO_COLOR (Textual's grays are colors), glyphs that show."""
         usual = super().get_line_filters()
         return [one for one in usual if not isinstance(one, Monochrome | NoColor)] + self._own_filters
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write what has changed, and not the cells to the left of it."""
+        super()._display(screen, cropped(renderable))
 
     def _check_resize(self) -> None:
         """Draw at a new size; over SSH when it has rested, as a window that is pulled at has many sizes a second."""

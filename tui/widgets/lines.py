@@ -92,6 +92,27 @@ def _joined(parts: Iterable[tuple[str, RichStyle]]) -> list[Segment]:
     return segments
 
 
+def changed_cells(old: Strip, new: Strip) -> tuple[int, int] | None:
+    """The cells from the first to behind the last in which two lines of one width differ; None where none does.
+
+    Whole segments are compared: a segment that differs in one letter counts as a whole.
+    """
+    if old is new:
+        return None
+    one, other = list(old), list(new)
+    start = 0
+    while one and other and one[0] == other[0]:
+        start += one[0].cell_length
+        del one[0], other[0]
+    if not one and not other:
+        return None
+    end = max(old.cell_length, new.cell_length)
+    while one and other and one[-1] == other[-1]:
+        end -= one[-1].cell_length
+        del one[-1], other[-1]
+    return start, end
+
+
 def row_cells(
     row: RowT,
     layout: Sequence[tuple[Column[RowT], int]],

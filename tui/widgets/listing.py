@@ -17,7 +17,7 @@ from textual.strip import Strip
 from tui.commands import LIST, bindings_of
 from tui.widgets.columns import Column, RowT, column_at, share_width
 from tui.widgets.heading import Heading
-from tui.widgets.lines import Brush, CellMarker, head_cells, row_cells
+from tui.widgets.lines import Brush, CellMarker, changed_cells, head_cells, row_cells
 from tui.widgets.reversing import Reversing
 
 MOST_DRAWN = 500
@@ -131,7 +131,7 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
             rows: key -> row; a row that changed must be another object.
             order: the keys to show.
         """
-        before = self._visible()
+        before = self._pictures()
         held, line = self.cursor_key, self._cursor - self._top
         if order != self._order:
             self._order = order
@@ -168,7 +168,7 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
 
     def select(self, keys: Collection[str]) -> None:
         """Mark these rows as selected, and no others."""
-        before, self._selected = self._visible(), keys
+        before, self._selected = self._pictures(), keys
         self._refresh_changed(before)
 
     def mark_cells(self, marker: CellMarker | None) -> None:
@@ -183,13 +183,9 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
             self._put_cursor(self._places[key])
 
     def look_again(self) -> None:
-        """Draw what is in view anew, as time has changed it; lines that come out as before are not repainted."""
-        before = self._drawn
-        self._drawn = {}
-        for line, seen in enumerate(self._visible()):
-            known = before.get((seen.key, seen.has_cursor, seen.is_selected))
-            if known is None or self._drawn_line(seen) != known[1]:
-                self._refresh_line(line + self._head)
+        """Draw what is in view anew, as time has changed it; cells that come out as before are not repainted."""
+        before, self._drawn = self._pictures(), {}
+        self._refresh_changed(before)
 
     # Drawing
 
@@ -213,16 +209,29 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
         key = self._order[place]
         return _Seen(key, self._rows[key], self._has_cursor and place == self._cursor, key in self._selected)
 
-    def _refresh_changed(self, before: Sequence[_Seen]) -> None:
-        after = self._visible()
+    def _pictures(self) -> list[Strip | None]:
+        """The lines in view as they are on the screen; None for one that is not drawn yet."""
+        if self._drawn_for != (self._width, self.app.theme):
+            return []
+        drawn = (self._drawn.get((seen.key, seen.has_cursor, seen.is_selected)) for seen in self._visible())
+        return [None if known is None else known[1] for known in drawn]
+
+    def _refresh_changed(self, before: Sequence[Strip | None]) -> None:
+        """Have the cells repainted that differ; `before` is what `_pictures` gave ahead of the change."""
+        if not self._width:
+            return  # never painted yet
+        self._mind_layout()
+        after = [self._drawn_line(seen) for seen in self._visible()]
         for line in range(max(len(before), len(after))):
             old = before[line] if line < len(before) else None
             new = after[line] if line < len(after) else None
-            if old is None or new is None or old.row is not new.row or old != new:
+            if old is None or new is None:
                 self._refresh_line(line + self._head)
+            elif (cells := changed_cells(old, new)) is not None:
+                self.refresh(Region(cells[0], line + self._head, cells[1] - cells[0], 1))
 
     def _refresh_line(self, y: int) -> None:
-        self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh(Region(0, y, self._width, 1))
 
     def _draw_anew(self) -> None:
         self._drawn_for = None
@@ -235,11 +244,7 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The head, or a row."""
         width = self._width
-        drawn_for = (width, self.app.theme)
-        if drawn_for != self._drawn_for:
-            self._drawn.clear()
-            self._drawn_for = drawn_for
-            self._layout = share_width(self._columns, width - self._gutter)
+        self._mind_layout()
         if y < self._head:
             brush = Brush(self.get_visual_style("listing--head"), self.app.stylesheet.parse_style)
             return brush.strip(head_cells(self._layout, self._sorted_by, self._gutter), width)
@@ -247,6 +252,14 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
         if place >= len(self._order):
             return Strip.blank(width, self.visual_style.rich_style)
         return self._drawn_line(self._seen(place))
+
+    def _mind_layout(self) -> None:
+        """Forget what was drawn for another width or theme."""
+        drawn_for = (self._width, self.app.theme)
+        if drawn_for != self._drawn_for:
+            self._drawn.clear()
+            self._drawn_for = drawn_for
+            self._layout = share_width(self._columns, self._width - self._gutter)
 
     def _drawn_line(self, seen: _Seen) -> Strip:
         drawn = self._drawn.get((seen.key, seen.has_cursor, seen.is_selected))
