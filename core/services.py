@@ -1,7 +1,6 @@
 """The composition root: the only place that names adapters and puts the rooms of the house together."""
 
 import asyncio
-import gc
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,12 +15,11 @@ from core.credentials import CredentialBook
 from core.discovery.names import look_up
 from core.discovery.scheduler import Scheduler
 from core.discovery.service import Discovery, Proposal, SweepOptions
-from core.discovery.targets import Target
 from core.discovery.turn import Turn
 from core.errors import NotFoundError, SettingsError
 from core.export import COLUMNS, Format, encode, format_of
 from core.fleet import Fleet
-from core.model.device import Profile
+from core.heap import settle_heap
 from core.model.events import DeviceRead
 from core.monitor.keeper import KeeperLock
 from core.monitor.poller import Poller, most_sockets
@@ -29,12 +27,12 @@ from core.monitor.reader import Reader
 from core.monitor.service import Monitor
 from core.open_files import room_for_sockets
 from core.paths import Paths, find_paths
+from core.recorder import Recorder
 from core.secrets import Secrets
 from core.settings import Settings
 from core.settings.live import LiveSettings
 from core.settings.loading import Loaded, read_settings
 from core.snmp.client import Community
-from core.snmp.recording import Recording
 from core.store.fleet_store import FleetStore
 from core.store.history import HistoryRecorder
 from core.store.seen_times import SeenTimes
@@ -44,10 +42,6 @@ from core.whole_file import write_whole
 __all__ = ["Proposal", "Services", "SweepOptions"]
 
 Notice = Callable[[str], None]
-
-
-_ALLOCATIONS = 20_000
-"""Objects between two of the garbage collector's looks; Python's default of 700 costs a poll a tenth of its time."""
 
 
 _THREADS = 1
@@ -114,6 +108,13 @@ class Services:
             notify=self.notify,
             stale_seconds=lambda: self.settings.polling.interval_seconds,
         )
+        self.recorder = Recorder(
+            fleet=self.fleet,
+            discovery=self.discovery,
+            reader=self.reader,
+            keep_community=self.add_community,
+            notify=self.notify,
+        )
         self.scheduler = Scheduler(
             discovery=self.discovery,
             settings=lambda: self.settings.discovery,
@@ -154,7 +155,7 @@ class Services:
         paths = find_paths(home)
         loaded = read_settings(paths.settings_file)
         services = cls(paths=paths, loaded=loaded, clock=clock or SystemClock(), program=program)
-        _settle_heap()
+        settle_heap()
         threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="supplies")
         asyncio.get_running_loop().set_default_executor(threads)
         for warning in loaded.warnings:
@@ -238,47 +239,6 @@ class Services:
                 self.notify(f"the community is not kept: {error}")
         return self.credentials.add_community(name)
 
-    async def record(
-        self, host: str, *, community: str | None = None, on_progress: Callable[[int], None] | None = None
-    ) -> Recording:
-        """Walk a device, known or named by host or address, into a recording.
-
-        A device that misbehaves on the way is told as a notice; what it gave until then is kept.
-
-        Args:
-            host: anything `Fleet.find` or the target grammar knows.
-            community: asked with this one; kept once the device answers to it.
-            on_progress: told the number of objects so far.
-
-        Raises:
-            UsageError: the host is written wrong.
-            NotFoundError: the name cannot be looked up.
-            SnmpError: it does not answer, or wrongly.
-        """
-        from core.snmp.record import record_device  # only this command walks whole devices
-
-        try:
-            known = self.fleet.find(host)
-        except NotFoundError:
-            known = None
-        if known is not None and community is None:
-            address, port, reference, profile = known.address, known.port, known.credentials, known.profile or Profile()
-        else:
-            target = Target(known.address, known.port) if known else await self.discovery.one_target(host)
-            found = await self.reader.find(target.address, target.port, community=community)
-            address, port, reference, profile = target.address, target.port, found.credentials, found.profile
-            if community is not None:
-                await self.add_community(community)
-        return await record_device(
-            address,
-            port,
-            await self.reader.credentials_of(reference),
-            profile.version,
-            profile.timeout,
-            on_progress=on_progress,
-            on_problem=self.notify,
-        )
-
     async def export(
         self,
         path: Path,
@@ -314,34 +274,6 @@ class Services:
 
         return await asyncio.to_thread(write)
 
-    async def record_to(
-        self, path: Path, host: str, *, is_redacted: bool = True, on_progress: Callable[[int], None] | None = None
-    ) -> int:
-        """Walk a device into a new file that only its owner can read; without a whole walk there is no file.
-
-        Args:
-            path: must not exist yet.
-            host: as for `record`.
-            is_redacted: leave out what tells whose device it is.
-            on_progress: told the number of objects so far.
-
-        Returns:
-            How many objects were written.
-
-        Raises:
-            UsageError: the file exists or cannot be written.
-            SnmpError: the device does not answer, or wrongly.
-        """
-        from core.snmp.recording_file import give_up, open_new, write_recording  # only recordings need it
-
-        file = open_new(path)
-        try:
-            recording = await self.record(host, on_progress=on_progress)
-            return await asyncio.to_thread(write_recording, file, recording, is_redacted=is_redacted)
-        except BaseException:
-            give_up(path, file)
-            raise
-
     async def change_credentials(
         self, device_id: str, *, reference: str | None = None, community: str | None = None
     ) -> None:
@@ -366,9 +298,3 @@ class Services:
         if device is not None:
             self.fleet.put(replace(device, credentials=kept))
             self.fleet.apply(DeviceRead(device_id=device_id, reading=full.reading, profile=full.profile))
-
-
-def _settle_heap() -> None:
-    """Spare the garbage collector the devices, which it would look through again and again and never free."""
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS)

@@ -81,6 +81,21 @@ class Secrets(Protocol):
         ...
 
 
+class Recorder(Protocol):
+    """What the screens reach of recordings."""
+
+    async def record_to(
+        self, path: Path, host: str, *, is_redacted: bool = True, on_progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Walk a device into a new file; how many objects were written.
+
+        Raises:
+            UsageError: the file exists or cannot be written.
+            SnmpError: the device does not answer, or wrongly.
+        """
+        ...
+
+
 class Services(Protocol):
     """Everything that the screens reach."""
 
@@ -162,23 +177,17 @@ class Services(Protocol):
         """Which ones there are."""
         ...
 
+    @property
+    def recorder(self) -> Recorder:
+        """Recordings of devices."""
+        ...
+
     async def export(self, path: Path, device_ids: Sequence[str], *, columns: Sequence[str], may_replace: bool) -> bool:
         """Write devices into a file; False: there is one already, and it must not be replaced.
 
         Raises:
             UsageError: the name has another ending than .csv and .json, or its folder is not there.
             StoreError: the file cannot be written.
-        """
-        ...
-
-    async def record_to(
-        self, path: Path, host: str, *, is_redacted: bool = True, on_progress: Callable[[int], None] | None = None
-    ) -> int:
-        """Walk a device into a new file; how many objects were written.
-
-        Raises:
-            UsageError: the file exists or cannot be written.
-            SnmpError: the device does not answer, or wrongly.
         """
         ...
 

@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState
 from core.admin_edits import display_name
 from core.discovery.options import AS_SET, SweepOptions
 from core.errors import SuppliesError
+from core.heap import settle_heap
 from core.model.events import SweepNews
 from core.settings import Settings
 from tui.alert_view import AlertView
@@ -98,6 +99,8 @@ class WorkingApp(CalmApp):
         self.run_worker(self._read_alerts(), group="alerts", description="reading the alerts", exit_on_error=False)
         self.set_interval(KEEPER_SECONDS, self._look_for_keeper)
         self.call_after_refresh(self._look_for_keeper)
+        if not self.is_headless:  # a test's program must become garbage
+            self.call_after_refresh(settle_heap)  # the rows are made
 
     def on_unmount(self) -> None:
         """The core lives on without the screens."""

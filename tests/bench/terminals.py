@@ -15,6 +15,10 @@ from tests.tui.pty.terminal import Terminal
 
 QUIET = 0.05
 """Seconds: a repaint is over when nothing has come for so long, three of Textual's frames."""
+EFFECT_QUIET = 0.12
+"""The same where only the painting with the effect counts: what is typed into the filter is shown before that."""
+BETWEEN_PAINTINGS = 0.008
+"""Seconds between two pieces of one painting at most; half of a frame."""
 IDLE = 0.3
 """A program that takes no CPU for so long has come to rest."""
 LATEST = 20.0
@@ -68,17 +72,7 @@ def wait_for_first_row(terminal: Terminal) -> float:
     return time.perf_counter()
 
 
-class Repaint(msgspec.Struct, frozen=True):
-    """What followed one key."""
-
-    seconds: float
-    """From writing the key to the last byte."""
-    bytes: int
-
-
-def press(
-    terminal: Terminal, key: str, is_effect: Callable[[], bool] = lambda: True, *, quiet: float = QUIET
-) -> Repaint:
+def press(terminal: Terminal, key: str, is_effect: Callable[[], bool] = lambda: True, *, quiet: float = QUIET) -> float:
     """Type a key and wait for the end of what it repaints: the last byte before a quiet time.
 
     Nothing is taken off the time, the terminal's own parts (the pseudo-terminal, this process) included. A quiet time
@@ -90,23 +84,57 @@ def press(
         is_effect: whether the emulator's screen shows what the key does.
         quiet: for how long nothing must come.
 
+    Returns:
+        Seconds from writing the key to the last byte.
+
     Raises:
         TimeoutError: the effect does not show.
     """
+    return _press(terminal, key, is_effect, quiet)[-1].end
+
+
+def press_for_effect(
+    terminal: Terminal, key: str, is_effect: Callable[[], bool], *, quiet: float = EFFECT_QUIET
+) -> float:
+    """The same until the end of the painting that shows the key's effect, whatever is painted behind it.
+
+    For a program that paints by itself, too.
+    """
+    paintings = _press(terminal, key, is_effect, quiet)
+    return next(painting.end for painting in paintings if painting.shows_effect)
+
+
+class _Painting(msgspec.Struct):
+    """Bytes that came without a frame's time between them."""
+
+    data: bytes
+    end: float
+    """Seconds from the key to its last byte."""
+    shows_effect: bool = False
+
+
+def _press(terminal: Terminal, key: str, is_effect: Callable[[], bool], quiet: float) -> list[_Painting]:
     before = len(terminal.raw)
-    started = last = time.perf_counter()
+    started = time.perf_counter()
     terminal.send(key_bytes(key))
-    held: list[bytes] = []
+    paintings: list[_Painting] = []
+    drawn = 0
     while True:
         data = terminal.read(quiet)
         if data:
-            last = time.perf_counter()
-            held.append(data)
+            now = time.perf_counter() - started
+            if paintings and len(paintings) > drawn and now - paintings[-1].end < BETWEEN_PAINTINGS:
+                paintings[-1].data += data
+                paintings[-1].end = now
+            else:
+                paintings.append(_Painting(data, now))
             continue
-        terminal.screen.feed(b"".join(held))  # drawn while nothing is measured
-        held.clear()
-        if len(terminal.raw) > before and is_effect():
-            return Repaint(last - started, len(terminal.raw) - before)
+        for painting in paintings[drawn:]:  # drawn while nothing is measured
+            terminal.screen.feed(painting.data)
+            painting.shows_effect = is_effect()
+        drawn = len(paintings)
+        if len(terminal.raw) > before and paintings and paintings[-1].shows_effect:
+            return paintings
         if terminal.has_ended or time.perf_counter() - started > LATEST:
             raise TimeoutError(f"{key!r} does nothing:\n{terminal.screen.text}")
 
@@ -142,6 +170,16 @@ def cursor_moves(program: Program) -> Callable[[], bool]:
     """Whether the cursor's line is another one from now on."""
     before = program.cursor_line
     return lambda: program.cursor_line not in ("", before)
+
+
+def marks(program: Program, word: str) -> Callable[[], bool]:
+    """Whether every word that stands out in the rows is this one, and one does; none may where the word is empty."""
+
+    def are_marked() -> bool:
+        found = program.screen.underlined()
+        return set(found) == {word} if word else not found
+
+    return are_marked
 
 
 def visible_rows(program: Program) -> list[str]:

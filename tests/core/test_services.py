@@ -117,7 +117,7 @@ async def test_a_community_given_by_hand_is_the_only_one_asked(services: Service
     _, failed = await services.discovery.add_hosts([f"127.85.1.1:{site.port}"], community="wrong")
     assert isinstance(failed[0], SnmpTimeout)
     with pytest.raises(SnmpTimeout):
-        await services.record("127.85.1.1", community="wrong")
+        await services.recorder.record("127.85.1.1", community="wrong")
     assert services.credentials.communities == ("public", "lab")
 
 

@@ -81,7 +81,7 @@ async def test_credentials_of_the_settings_are_tried_by_reference(
 
 async def test_a_recording_goes_into_a_private_file_redacted(services: Services, tmp_path: Path) -> None:
     path, counts = tmp_path / "a.snmprec", list[int]()
-    written = await services.record_to(path, known(services).id, on_progress=counts.append)
+    written = await services.recorder.record_to(path, known(services).id, on_progress=counts.append)
     assert len(read_recording(path)) == written
     assert counts == sorted(counts)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -89,7 +89,7 @@ async def test_a_recording_goes_into_a_private_file_redacted(services: Services,
     assert serial is not None
     assert serial.encode() not in path.read_bytes()
     whole = tmp_path / "b.snmprec"
-    await services.record_to(whole, known(services).id, is_redacted=False)
+    await services.recorder.record_to(whole, known(services).id, is_redacted=False)
     assert serial.encode() in whole.read_bytes()
 
 
@@ -97,7 +97,7 @@ async def test_a_file_that_is_there_is_not_written_over(services: Services, tmp_
     path = tmp_path / "a.snmprec"
     path.write_text("mine")
     with pytest.raises(UsageError, match="exists already"):
-        await services.record_to(path, known(services).id)
+        await services.recorder.record_to(path, known(services).id)
     assert path.read_text() == "mine"
 
 
@@ -107,9 +107,9 @@ async def test_a_recording_that_fails_or_is_stopped_leaves_no_file(
     path = tmp_path / "a.snmprec"
     printer[0].is_asleep = True
     with pytest.raises(SnmpTimeout):
-        await services.record_to(path, known(services).id)
+        await services.recorder.record_to(path, known(services).id)
     assert not path.exists()
-    running = asyncio.create_task(services.record_to(path, known(services).id))
+    running = asyncio.create_task(services.recorder.record_to(path, known(services).id))
     await asyncio.sleep(0)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from textual.widgets import Static
-
 from core.model.device import Device
 from core.settings import Settings, UiSettings
 from tests.tui.fakes import FakeServices
@@ -47,8 +45,11 @@ def line(app: SuppliesApp) -> str:
 
 def nothing(app: SuppliesApp) -> str:
     """What stands in for an empty list; empty where there is one."""
-    widget = screen(app).query_one("#nothing", Static)
-    return str(widget.content) if widget.display else ""
+    listing = screen(app).listing
+    if not listing.display or listing.order:
+        return ""
+    lines = [listing.render_line(line).text.strip() for line in range(1, listing.size.height)]
+    return " ".join(line for line in lines if line)
 
 
 def toasts(app: SuppliesApp) -> list[str]:

@@ -83,7 +83,6 @@ class FakeServices:
         self.reader = FakeReader()
         self.credentials = FakeCredentials()
         self.recorder = FakeRecorder()
-        self.record_to = self.recorder.record_to
         self.change_credentials = FakeAsking(self.fleet, self.credentials).change_credentials
         self.live_settings = FakeLiveSettings(self)
         self.secrets = FakeSecrets()

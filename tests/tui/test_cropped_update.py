@@ -56,9 +56,9 @@ class DrawnApp(App[None]):
         return self.query_one(Listing)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        renderable = cropped(renderable)
-        if isinstance(renderable, CompositorUpdate):
-            data = renderable.render_segments(self.console).encode()
+        update: object = cropped(renderable)
+        if isinstance(update, CompositorUpdate):
+            data = update.render_segments(self.console).encode()
             self.written += len(data)
             self.terminal.feed(data)
         super()._display(screen, renderable)

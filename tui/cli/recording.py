@@ -17,7 +17,7 @@ async def run(arguments: argparse.Namespace) -> int:
         def progress(count: int) -> None:
             console.progress(f"{count:,} objects")
 
-        recording = await services.record(arguments.host, community=arguments.community, on_progress=progress)
+        recording = await services.recorder.record(arguments.host, community=arguments.community, on_progress=progress)
     if arguments.output is None:
         octets = format_recording(redact(recording) if arguments.redact else recording)
         console.say(octets.decode("ascii").rstrip("\n"))

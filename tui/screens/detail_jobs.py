@@ -41,7 +41,7 @@ class DetailJobs(DetailActs):
             def on_progress(count: int) -> None:
                 tell(f"{count:,} objects")
 
-            return await self.house.services.record_to(
+            return await self.house.services.recorder.record_to(
                 wanted.path, device.id, is_redacted=wanted.is_redacted, on_progress=on_progress
             )
 

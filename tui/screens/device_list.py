@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from textual.widget import Widget
-from textual.widgets import Static
 
 from core.model.device import Device
 from tui.screens.framed import FramedScreen
@@ -103,20 +102,17 @@ class DeviceList(FramedScreen):
     def show_list(self) -> None:
         """Bring everything on the screen up to date; what looks as before is not repainted."""
         arrangement, lines = self.arrangement, self.arrangement.lines()
+        words = arrangement.words
+        self.listing.say_if_empty(f"Nothing matches “{words}”." if words else VIEWS[arrangement.view].nothing)
         self.listing.select(self.selected)
         self.listing.show(lines.rows, lines.order)
-        is_new, is_empty = not self.rows, not lines.order
+        is_new = not self.rows
         if is_new != self._is_new:
             self._is_new = is_new
             self.set_class(is_new, "-without-devices")
             self.refresh_bindings()
         self.query_one("#welcome").display = is_new
-        self.listing.display = not is_empty
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = is_empty and not is_new
-        if is_empty:
-            words = arrangement.words
-            nothing.update(f"Nothing matches “{words}”." if words else VIEWS[arrangement.view].nothing)
+        self.listing.display = not is_new
         self._show_around(len(lines.matched), lines.order)
         self.follow_cursor()
         self.mind_focus()

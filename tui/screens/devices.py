@@ -3,7 +3,6 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from tui.commands import bindings_of
 from tui.screens.device_acts import DeviceActs
@@ -40,14 +39,13 @@ class DevicesScreen(DeviceLooks, DeviceActs, DeviceExports):
     BINDINGS = bindings_of("devices")
 
     def compose_body(self) -> ComposeResult:
-        """Side bar, views, list, what stands in for an empty one, filter."""
+        """Side bar, views, list, what stands in for a first one, filter."""
         with Horizontal(id="rooms"):
             yield SideBar(id="side")
             with Vertical(id="main"):
                 yield ViewsLine(id="views")
                 with Vertical(id="stage"):
                     yield Listing[DeviceRow]((), id="devices", has_gutter=True)
-                    yield Static(id="nothing", markup=False)
                     yield Welcome(id="welcome")
         yield Field(id="filter-words", placeholder=FILTER_HINT, compact=True)
 

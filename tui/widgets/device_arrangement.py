@@ -34,7 +34,8 @@ class Arrangement:
         self._heads: dict[str, GroupHead] = {}
         self._folded: set[str] = set()
         self._counts = dict.fromkeys(VIEWS, 0)
-        self._seen: tuple[Sequence[str], str, Sequence[str]] | None = None
+        self._ordered: Sequence[str] = ()
+        self._views: dict[str, Sequence[str]] = {}
         self.view = "all"
         self.words = ""
         """The filter as typed."""
@@ -56,7 +57,7 @@ class Arrangement:
         for device_id, row in rows.items():
             old = self._sorted.rows.get(device_id)
             if (old and old.views) != (row and row.views):
-                self._seen = None
+                self._views.clear()
             for view in old.views if old else ():
                 self._counts[view] -= 1
             for view in row.views if row else ():
@@ -136,10 +137,14 @@ class Arrangement:
     def _in_view(self) -> Sequence[str]:
         """The ids of the devices of the view, sorted; the same object for as long as they are the same."""
         order, view = self._sorted.order(), self.view
-        if self._seen is None or self._seen[0] is not order or self._seen[1] != view:
+        if order is not self._ordered:
+            self._ordered = order
+            self._views.clear()
+        known = self._views.get(view)
+        if known is None:
             rows = self._sorted.rows
-            self._seen = order, view, [device_id for device_id in order if view in rows[device_id].views]
-        return self._seen[2]
+            known = self._views[view] = [device_id for device_id in order if view in rows[device_id].views]
+        return known
 
     def members(self, group: str) -> list[str]:
         """The ids of the devices of a group that view and filter leave."""

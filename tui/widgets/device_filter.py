@@ -16,6 +16,9 @@ MATCH_STYLE = "reverse underline"
 AT_A_TIME = 500
 """Rows prepared before the next key may be answered: a few milliseconds of work."""
 
+MOST_KEPT = 32
+"""Filters whose outcome is kept while nothing changes: letters are typed and taken back one by one."""
+
 Texts = Iterable[str | None]
 
 
@@ -89,22 +92,34 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._texts: dict[str | None, dict[str, str]] = {}
+        self._searched: Sequence[str] = ()
+        self._found: dict[tuple[Term, ...], Sequence[str]] = {}
 
     def forget(self, device_ids: Iterable[str]) -> None:
         """These rows have changed or gone."""
+        self._found.clear()
         for device_id in device_ids:
             for texts in self._texts.values():
                 texts.pop(device_id, None)
 
     def matches(self, device_ids: Sequence[str], rows: Mapping[str, DeviceRow], terms: Iterable[Term]) -> Sequence[str]:
-        """The ids of the devices that every term matches, in their order.
+        """The ids of the devices that every term matches, in their order; a longer word looks at fewer of them.
 
         Args:
             device_ids: whom to look at.
             rows: the rows of all devices.
             terms: the words.
         """
-        found = device_ids
+        asked = tuple(terms)
+        if device_ids is not self._searched or len(self._found) >= MOST_KEPT:
+            self._searched, self._found = device_ids, {}
+        known = self._found.get(asked)
+        if known is None:
+            wider = [found for before, found in self._found.items() if _narrows(asked, before)]
+            known = self._found[asked] = self._search(min(wider, key=len, default=device_ids), rows, asked)
+        return known
+
+    def _search(self, found: Sequence[str], rows: Mapping[str, DeviceRow], terms: Iterable[Term]) -> Sequence[str]:
         for field, word in terms:
             texts = self._texts.setdefault(field, {})
             if len(texts) < len(rows):
@@ -122,6 +137,11 @@ class SearchIndex:
                 texts[row.device.id] = _text(row, None)
             if number % AT_A_TIME == 0:
                 yield
+
+
+def _narrows(terms: Iterable[Term], before: Iterable[Term]) -> bool:
+    """Whether what matches the terms matches these, too."""
+    return all(any(term.field == old.field and old.word in term.word for term in terms) for old in before)
 
 
 def _text(row: DeviceRow, field: str | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple
 
 from textual import events
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -89,16 +90,17 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
         self._columns = tuple(columns)
         self._sorted_by: tuple[str, bool] | None = None
         self._mark_cell: CellMarker | None = None
-        self._selected: Collection[str] = frozenset()
+        self._selected: frozenset[str] = frozenset()
         self._rows: Mapping[str, RowT | Heading] = {}
         self._order: Sequence[str] = ()
-        self._places: dict[str, int] = {}
         self._cursor: int = 0
         self._drawn: dict[tuple[str, bool, bool], tuple[object, Strip]] = {}
         self._drawn_for: object = None
         self._looks: object = None
         self._layout: list[tuple[Column[RowT], int]] = []
-        self._was_on_heading = False
+        self._kind = (False, False)
+        self._nothing: list[Content] = []
+        self._words = ""
 
     # What is shown
 
@@ -132,19 +134,28 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
             order: the keys to show.
         """
         before = self._pictures()
-        held, line = self.cursor_key, self._cursor - self._top
-        if order != self._order:
-            self._order = order
-            self._places = {key: place for place, key in enumerate(order)}
+        held, line, was_empty = self.cursor_key, self._cursor - self._top, not self._order
+        self._order = order
         self._rows = dict(rows)  # the caller may go on changing its own
         for known in [known for known in self._drawn if known[0] not in rows]:
             del self._drawn[known]
         self._set_lines()
-        self._cursor = self._places.get(held or "", min(self._cursor, max(0, len(order) - 1)))
+        place = None if held is None else self._place_of(held)
+        self._cursor = min(self._cursor, max(0, len(order) - 1)) if place is None else place
         if self._has_cursor and not self._top <= self._cursor < self._top + self._height:
             self._scroll_top_to(self._cursor - max(0, line))
+        if was_empty != (not order):
+            self.refresh()  # words stood or stand there
         self._refresh_changed(before)
         self._look_at_kind()
+
+    def say_if_empty(self, words: str) -> None:
+        """What stands in the place of the rows where there are none."""
+        if words != self._words:
+            self._words = words
+            self._nothing = []
+            if not self._order:
+                self.refresh()
 
     def use_columns(self, columns: Sequence[Column[RowT]]) -> None:
         """Show other columns."""
@@ -168,8 +179,10 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
 
     def select(self, keys: Collection[str]) -> None:
         """Mark these rows as selected, and no others."""
-        before, self._selected = self._pictures(), keys
-        self._refresh_changed(before)
+        chosen = frozenset(keys)
+        if chosen != self._selected:
+            before, self._selected = self._pictures(), chosen
+            self._refresh_changed(before)
 
     def mark_cells(self, marker: CellMarker | None) -> None:
         """Have what a filter has matched marked in the cells; None ends it."""
@@ -179,8 +192,17 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
 
     def move_to(self, key: str) -> None:
         """Put the cursor on that row, if it is shown."""
-        if key in self._places:
-            self._put_cursor(self._places[key])
+        place = self._place_of(key)
+        if place is not None:
+            self._put_cursor(place)
+
+    def _place_of(self, key: str) -> int | None:
+        if self.cursor_key == key:
+            return self._cursor
+        try:
+            return self._order.index(key)
+        except ValueError:
+            return None
 
     def look_again(self) -> None:
         """Draw what is in view anew, as time has changed it; cells that come out as before are not repainted."""
@@ -250,8 +272,20 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
             return brush.strip(head_cells(self._layout, self._sorted_by, self._gutter), width)
         place = self._top + y - self._head
         if place >= len(self._order):
-            return Strip.blank(width, self.visual_style.rich_style)
+            return self._empty_line(place)
         return self._drawn_line(self._seen(place))
+
+    def _empty_line(self, place: int) -> Strip:
+        """Below the rows; without any, the words that stand for them, below a blank line."""
+        width, margin = self._width, max(self._gutter, GUTTER)
+        room = width - 2 * margin
+        if self._order or not self._words or room < 1:
+            return Strip.blank(width, self.visual_style.rich_style)
+        if not self._nothing:
+            self._nothing = Content(self._words).wrap(room)
+        words = self._nothing[place - 1] if 1 <= place <= len(self._nothing) else Content("")
+        brush = Brush(self.visual_style, self.app.stylesheet.parse_style)
+        return brush.strip([(Content(" " * margin + words.plain).stylize("$muted"), width, False)], width)
 
     def _mind_layout(self) -> None:
         """Forget what was drawn for another width or theme."""
@@ -260,6 +294,7 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
             self._drawn.clear()
             self._drawn_for = drawn_for
             self._layout = share_width(self._columns, self._width - self._gutter)
+            self._nothing = []
 
     def _drawn_line(self, seen: _Seen) -> Strip:
         drawn = self._drawn.get((seen.key, seen.has_cursor, seen.is_selected))
@@ -301,17 +336,17 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
         self._keep_in_view()
 
     def _set_lines(self) -> None:
-        """Let the scroll bar know how many lines there are; the screen is laid out anew only where it comes or goes."""
+        """Let the scroll bar know how many lines there are; the screen is not laid out anew where its lane is kept."""
         lines = len(self._order) + self._head
         size = Size(self._width, lines)
         if size == self.virtual_size:
             return
-        needs_bar = lines > self.container_size.height
-        if self.styles.auto_dimensions or needs_bar != self.show_vertical_scrollbar:
+        comes_or_goes = (lines > self.container_size.height) != self.show_vertical_scrollbar
+        if self.styles.auto_dimensions or (self.styles.overflow_y != "scroll" and comes_or_goes):
             self.virtual_size = size
             return
         self.set_reactive(Listing.virtual_size, size)
-        if needs_bar:
+        if self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = lines
         self.scroll_y = min(self.scroll_y, self.max_scroll_y)
 
@@ -342,9 +377,9 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
         self._move(self._cursor - self._height)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The head of a group is not opened."""
+        """The head of a group is not opened, nor is nothing."""
         if action == "choose":
-            return not self.is_on_heading
+            return bool(self._order) and not self.is_on_heading
         return super().check_action(action, parameters)
 
     def action_choose(self) -> None:
@@ -382,9 +417,10 @@ class Listing(Reversing, ScrollView, Generic[RowT], can_focus=True):
         self._look_at_kind()
 
     def _look_at_kind(self) -> None:
-        """Other keys work on the head of a group than on a row."""
-        if self.is_on_heading != self._was_on_heading:
-            self._was_on_heading = self.is_on_heading
+        """Other keys work on the head of a group than on a row, and in an empty list."""
+        kind = self.is_on_heading, bool(self._order)
+        if kind != self._kind:
+            self._kind = kind
             self.screen.refresh_bindings()
 
     def _keep_in_view(self) -> None:

@@ -103,6 +103,14 @@ class Emulator:
         row = self._screen.buffer[line]
         return [row[column] for column in range(self.columns)]
 
+    def underlined(self) -> list[str]:
+        """Every run of underlined cells, in lower case."""
+        runs = []
+        for line in range(self._screen.lines):
+            letters = "".join(cell.data if cell.underscore else "\n" for cell in self.cells(line))
+            runs += [run.lower() for run in letters.split("\n") if run]
+        return runs
+
     def right_end(self, line: int) -> int:
         """The column of the last cell of a line that is not blank; -1 in a blank line."""
         return max((place for place, cell in enumerate(self.cells(line)) if cell.data.strip()), default=-1)

@@ -306,8 +306,10 @@ async def test_without_a_head_the_first_line_is_a_row() -> None:
         assert app.heads == []
 
 
-async def test_the_screen_is_not_laid_out_anew_for_more_or_fewer_rows() -> None:
+async def test_the_screen_is_not_laid_out_anew_for_more_or_fewer_rows_where_the_bars_lane_is_kept() -> None:
     async with listed(100) as (app, pilot, shown):
+        app.listing.styles.overflow_y = "scroll"
+        await pilot.pause()
         layouts = []
         app.screen.screen_layout_refresh_signal.subscribe(app, lambda _: layouts.append(1))
         await pilot.press("G")
@@ -316,12 +318,26 @@ async def test_the_screen_is_not_laid_out_anew_for_more_or_fewer_rows() -> None:
         assert app.listing.cursor_key == "k00049"
         assert painted(app)[-1] == "row 49"
         assert app.listing.vertical_scrollbar.window_virtual_size == 51
-        assert layouts == []
         app.listing.show(shown, list(shown)[:5])
         await pilot.pause()
-        assert layouts
-        assert not app.listing.show_vertical_scrollbar
         assert painted(app)[1] == "row 0"
+        assert layouts == []
+
+
+async def test_words_stand_for_the_rows_of_an_empty_list() -> None:
+    async with listed(3) as (app, pilot, shown):
+        app.listing.say_if_empty("Nothing matches “a word that is longer than the list is wide”.")
+        assert "Nothing" not in "".join(painted(app))
+        app.listing.show({}, [])
+        await pilot.pause()
+        assert painted(app)[1:5] == ["", "Nothing matches “a word that is", "longer than the list is wide”.", ""]
+        assert not app.listing.check_action("choose", ())
+        app.listing.say_if_empty("No row.")
+        assert painted(app)[2:4] == ["No row.", ""]
+        app.listing.show(shown, list(shown))
+        await pilot.pause()
+        assert painted(app)[1] == "row 0"
+        assert app.listing.check_action("choose", ())
 
 
 async def test_what_is_kept_as_drawn_is_bounded() -> None:
