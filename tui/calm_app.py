@@ -4,22 +4,17 @@ import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from rich.console import RenderableType
 from textual._context import active_message_pump
-from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.geometry import Size
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.signal import Signal
 
 from core.clock import Clock
 from core.errors import SuppliesError, UsageError
-from tui.calm_driver import CalmDriver
-from tui.cropped_update import cropped
 from tui.glyphs import glyph_filter
+from tui.paced_app import PacedApp
 from tui.session_log import SessionLog
 from tui.steady import Steady
 from tui.terminal_traits import read_traits
@@ -28,11 +23,9 @@ log = logging.getLogger(__name__)
 
 BUG_SECONDS = 60.0
 """For how long a bug counts against `CalmApp.BUGS_BORNE`."""
-REST_SECONDS = 0.15
-"""How long a terminal must keep its size over SSH until it is drawn at it."""
 
 
-class CalmApp(Steady, App[None]):
+class CalmApp(Steady, PacedApp):
     """A Textual app that outlives a few bugs, and ends with its error kept for the command line to tell in one line.
 
     Args:
@@ -48,10 +41,7 @@ class CalmApp(Steady, App[None]):
     def __init__(self, clock: Clock, log_file: Path | None, environment: Mapping[str, str]) -> None:
         self.traits = read_traits(environment)
         """What the terminal can show."""
-        super().__init__(
-            driver_class=CalmDriver if self.traits.is_remote else None,
-            ansi_color=True if self.traits.colors == 0 else None,
-        )
+        super().__init__(is_remote=self.traits.is_remote, ansi_color=True if self.traits.colors == 0 else None)
         self.no_color = self.traits.colors == 0
         self.clock = clock
         self.log_file = log_file
@@ -65,8 +55,6 @@ class CalmApp(Steady, App[None]):
         if (glyphs := glyph_filter(self.traits)) is not None:
             self._own_filters.append(glyphs)
         self._bugs: deque[float] = deque()
-        self._is_up = False
-        self._rested_size: Size | None = None
         if self.traits.is_remote:
             self.animation_level = "none"
 
@@ -74,18 +62,6 @@ class CalmApp(Steady, App[None]):
         """What is done to every line: no colors at all with NO_COLOR (Textual's grays are colors), glyphs that show."""
         usual = super().get_line_filters()
         return [one for one in usual if not isinstance(one, Monochrome | NoColor)] + self._own_filters
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Write what has changed, and not the cells to the left of it."""
-        super()._display(screen, cropped(renderable))
-
-    def _check_resize(self) -> None:
-        """Draw at a new size; over SSH when it has rested, as a window that is pulled at has many sizes a second."""
-        if self.traits.is_remote and self._is_up and self.size != self._rested_size:
-            self._rested_size = self.size
-            self._resize_timer = self.set_timer(REST_SECONDS, self._check_resize)
-            return
-        super()._check_resize()
 
     # Telling
 
@@ -124,10 +100,6 @@ class CalmApp(Steady, App[None]):
         )
 
     # Bugs
-
-    def on_ready(self) -> None:
-        """The first screen stands: from now on there is something to go on with."""
-        self._is_up = True
 
     @property
     def crash(self) -> Exception | None:

@@ -13,7 +13,7 @@ from tests.tui.printers import typical, worst
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
 from tui.calm_app import BUG_SECONDS, CalmApp
-from tui.calm_driver import CalmDriver
+from tui.calm_driver import CalmDriver, RemoteDriver
 from tui.screens.log import LogScreen
 from tui.widgets.frame import TitleBar
 
@@ -201,7 +201,7 @@ async def test_glyphs_that_cannot_be_shown_are_replaced_everywhere() -> None:
 
 
 async def test_over_ssh_it_is_drawn_at_the_last_of_many_sizes_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.calm_app.REST_SECONDS", 0.02)
+    monkeypatch.setattr("tui.paced_app.REST_SECONDS", 0.02)
     app = SuppliesApp(FakeServices(typical()), environment={"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"})
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -217,8 +217,8 @@ async def test_over_ssh_it_is_drawn_at_the_last_of_many_sizes_only(monkeypatch: 
 
 
 @pytest.mark.parametrize(
-    ("environment", "driver"), [({}, None), ({"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"}, CalmDriver)]
+    ("environment", "driver"), [({}, CalmDriver), ({"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"}, RemoteDriver)]
 )
-def test_over_ssh_the_mouse_tells_less(environment: dict[str, str], driver: type | None) -> None:
+def test_over_ssh_the_mouse_tells_less(environment: dict[str, str], driver: type) -> None:
     app = SuppliesApp(FakeServices(), environment=environment)
-    assert (app.driver_class is CalmDriver) == (driver is CalmDriver)
+    assert app.driver_class is driver

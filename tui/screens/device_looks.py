@@ -104,7 +104,7 @@ class DeviceLooks(DeviceList):
         """Type what to look for."""
         field = self.query_one("#filter-words", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)  # at once: what is typed next may have come already
         self.refresh_bindings()
         work = self._prepare_filter()
         self.run_worker(work, group="filter", description="preparing the filter", exclusive=True, exit_on_error=False)
@@ -122,7 +122,7 @@ class DeviceLooks(DeviceList):
     @on(Input.Submitted, "#filter-words")
     def _keep_filter(self, event: Input.Submitted) -> None:
         if event.value.strip():
-            self.listing.focus()
+            self.set_focus(self.listing)
         else:
             self._clear_filter()
 
@@ -137,7 +137,7 @@ class DeviceLooks(DeviceList):
         field = self.query_one("#filter-words", Input)
         field.value = ""
         field.display = False
-        self.listing.focus()
+        self.set_focus(self.listing)
         self.refresh_bindings()
 
     # Order
@@ -258,7 +258,7 @@ class DeviceLooks(DeviceList):
 
     def action_to_side(self) -> None:
         """To the views and groups."""
-        self.side.views.focus()
+        self.set_focus(self.side.views)
 
     @on(Listing.Moved, "#side-views")
     def _show_view_of_side(self, message: Listing.Moved) -> None:
@@ -275,7 +275,7 @@ class DeviceLooks(DeviceList):
     @on(Listing.Chosen, "#side-views")
     @on(Listing.Chosen, "#side-groups")
     def _go_to_list(self) -> None:
-        self.listing.focus()
+        self.set_focus(self.listing)
 
     @on(ViewsLine.Clicked)
     def _show_view_of_line(self, message: ViewsLine.Clicked) -> None:

@@ -73,7 +73,7 @@ class DiscoveryScreen(DiscoveryViews):
     def on_mount(self) -> None:
         """Show everything as it stands."""
         if self.house.sweep.started is None:
-            self.form.field.focus()
+            self.set_focus(self.form.field)
         self._paint_targets()
         self.paint_sweep()
         self.set_interval(LOOK_UP_SECONDS, self._look_up)

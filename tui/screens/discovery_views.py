@@ -83,7 +83,7 @@ class DiscoveryViews(DiscoveryActs):
     def action_edit_targets(self) -> None:
         """To the field and what is offered for it."""
         self._show_view("networks")
-        self.form.field.focus()
+        self.set_focus(self.form.field)
 
     def action_next_view(self) -> None:
         """The list after this one."""

@@ -151,7 +151,7 @@ class ExplainScreen(FilteredScreen):
 
     @on(Listing.Chosen, "#values")
     def _go_to_value(self) -> None:
-        self.query_one("#value-page", Page).focus()
+        self.set_focus(self.query_one("#value-page", Page))
 
     # Commands
 

@@ -105,7 +105,7 @@ class FilteredScreen(FramedScreen):
     def action_filter(self) -> None:
         """Type what to look for."""
         self._field.display = True
-        self._field.focus()
+        self.set_focus(self._field)
         self.refresh_bindings()
 
     @on(Input.Changed, ".filter")

@@ -66,7 +66,7 @@ class HelpScreen(Steady, ModalScreen[None]):
     def action_filter(self) -> None:
         """Type what to look for."""
         self._field.display = True
-        self._field.focus()
+        self.set_focus(self._field)
 
     @on(Input.Changed)
     def _look(self, event: Input.Changed) -> None:
@@ -83,13 +83,13 @@ class HelpScreen(Steady, ModalScreen[None]):
 
     @on(Input.Submitted)
     def _keep(self) -> None:
-        self.query_one(Page).focus()
+        self.set_focus(self.query_one(Page))
 
     def action_clear_filter(self) -> None:
         """Show everything again."""
         self._field.value = ""
         self._field.display = False
-        self.query_one(Page).focus()
+        self.set_focus(self.query_one(Page))
 
     def action_back(self) -> None:
         """Close the help."""

@@ -71,7 +71,7 @@ class DiscoveryLists(Vertical):
     def open_filter(self) -> None:
         """Type what to look for."""
         self.filter_field.display = True
-        self.filter_field.focus()
+        self.screen.set_focus(self.filter_field)
 
     def clear_filter(self) -> None:
         """Show everything again."""

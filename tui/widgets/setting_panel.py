@@ -113,7 +113,7 @@ class SettingPanel(Vertical):
         else:
             catcher = self.query_one("#setting-keys", KeyCatcher)
             catcher.begin(asking.keys)
-            catcher.focus()
+            self.screen.set_focus(catcher)
         self._asking = asking
         self._show_parts()
         self.screen.refresh_bindings()
@@ -127,7 +127,7 @@ class SettingPanel(Vertical):
         field.cursor_position = len(asking.text)
         self.query_one("#setting-unit", Static).update(asking.unit)
         self.query_one("#setting-line").display = True
-        field.focus()
+        self.screen.set_focus(field)
 
     def _ask_choice(self, asking: PickOne) -> None:
         choices = self.query_one("#setting-choices", ChoiceList)
@@ -136,7 +136,7 @@ class SettingPanel(Vertical):
         choices.styles.height = min(MOST_CHOICES, len(rows), max(3, self.screen.size.height // 4))
         choices.show(rows, list(rows))
         choices.move_to(asking.chosen if asking.chosen in rows else next(iter(rows), ""))
-        choices.focus()
+        self.screen.set_focus(choices)
 
     def leave(self) -> None:
         """Ask no more."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.pty.conftest import NETWORK, Office
+from tests.tui.pty.emulator import ALTERNATE_SCREEN
 from tests.tui.pty.program import Program
 from tests.tui.pty.restored import check_left_as_it_was, check_taken_over
 from tui.cli.interrupts import EXIT_INTERRUPTED
@@ -55,6 +56,42 @@ def test_leaving_does_not_wait_for_a_silent_printer(home: Path, office: Office) 
             assert program.wait_for_end(QUICKLY) == 0
         finally:
             office.tell(f"wake {ONE}")
+        check_left_as_it_was(program)
+
+
+def test_the_program_can_be_put_aside_and_taken_up_again(home: Path) -> None:
+    with Program(home) as program:
+        program.see_devices(ONE, OTHER)
+        program.put_cursor_on(ONE)
+        program.signal(signal.SIGTSTP)
+        program.wait_until(lambda: not program.screen.has_mode(ALTERNATE_SCREEN), "the shell's screen")
+        program.wait_until(lambda: program.echoes, "the shell's echo")
+        check_left_as_it_was(program)
+        program.wait_until_stopped()
+        program.screen.erase()
+        program.deadline = QUICKLY
+        program.signal(signal.SIGCONT)
+        program.see_devices(ONE, OTHER)
+        program.wait_for_cursor_on(ONE)
+        check_taken_over(program)
+        program.do("leave")
+        assert program.wait_for_end() == 0
+        check_left_as_it_was(program)
+
+
+def test_a_program_that_was_stopped_from_outside_goes_on_and_ends(home: Path) -> None:
+    """SIGCONT comes without a SIGTSTP before it: from a debugger, a batch system, or an admin's `kill -STOP`."""
+    with Program(home) as program:
+        program.see_devices(ONE, OTHER)
+        program.put_cursor_on(ONE)
+        program.signal(signal.SIGSTOP)
+        program.wait_until_stopped()
+        program.signal(signal.SIGCONT)
+        program.do("choose", ONE, without=[OTHER])
+        program.do("back", OTHER)
+        program.wait_for_cursor_on(ONE)
+        program.do("leave")
+        assert program.wait_for_end(QUICKLY) == 0
         check_left_as_it_was(program)
 
 

@@ -73,3 +73,14 @@ def test_many_quick_changes_end_in_a_whole_screen(home: Path) -> None:
         program.wait_for_cursor_on(ONE)
         check_lines_fit(program)
         assert program.log == ""
+
+
+def test_a_size_that_was_left_for_a_moment_is_drawn_anew(home: Path) -> None:
+    """A pane that is zoomed and back at once: what the terminal has cut off must come back."""
+    with Program(home) as program:
+        program.see_devices(ONE, OTHER)
+        program.settle()
+        program.deadline = 3.0
+        program.resize(30, 8)
+        program.resize(80, 24)
+        wait_for_frame(program, ONE, OTHER)
