@@ -55,6 +55,8 @@ class SuppliesApp(WorkingApp):
         super().__init__(services, environment)
         self.remapped, self._key_complaints = read_keys(services.settings.ui.keys)
         """Command id -> the keys that the settings give it."""
+        self.recent_commands: list[str] = []
+        """The ids of the commands that were run from the palette last, the newest first."""
         self._discover_at_start = discover_at_start
         self.settings_follower = SettingsFollower(self)
         for theme in THEMES:

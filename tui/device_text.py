@@ -78,13 +78,23 @@ def facts_lines(facts: Iterable[Told], least: int = 0) -> list[str]:
     return [f"{label.ljust(width)}  {tidy(text) if text else 'not offered'}" for label, text in pairs]
 
 
+def _cells(text: str) -> int:
+    """The width of a text on a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # most lists do without
+
+    return cell_len(text)
+
+
 def table_lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Aligned columns, two blanks between, the last one unpadded."""
     body = [[tidy(cell) for cell in row] for row in rows]
-    widths = [max((len(row[i]) for row in [list(heads), *body]), default=0) for i in range(len(heads))]
+    widths = [max((_cells(row[i]) for row in [list(heads), *body]), default=0) for i in range(len(heads))]
     lines = []
     for row in [list(heads), *body]:
-        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)] + [row[-1]]
+        cells = [cell + " " * (width - _cells(cell)) for cell, width in zip(row[:-1], widths, strict=False)]
+        cells.append(row[-1])
         lines.append("  ".join(cells).rstrip())
     return lines
 

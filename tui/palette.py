@@ -23,6 +23,10 @@ MOST_DEVICES = 12
 """Devices offered; more letters find the others."""
 AT_A_TIME = 500
 """Devices looked at before the next key may be answered: a few milliseconds of work."""
+MOST_RECENT = 5
+"""Commands remembered as run last from the palette."""
+RECENT_WORTH = 0.1
+"""What that adds to a command's score: between commands that fit alike it comes first."""
 DEVICE_WORTH = 0.6
 """A device's score beside a command's: a command that is typed comes first."""
 
@@ -60,16 +64,29 @@ class CommandProvider(HouseProvider):
                     yield command, node
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for command, node in self.offers():
-            yield DiscoveryHit(command.title, partial(self.app.run_action, command.run, node), help=command.help)
+        """All of them, before anything is typed; those that were run last from here come first."""
+        recent = self.house.recent_commands
+        for command, node in sorted(
+            self.offers(), key=lambda offer: recent.index(offer[0].id) if offer[0].id in recent else len(recent)
+        ):
+            yield DiscoveryHit(command.title, partial(self._run, command, node), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those whose title or help line fits."""
         for command, node in self.offers():
             if (score := worth(query, command.title, command.help)) > 0:
-                run = partial(self.app.run_action, command.run, node)
-                yield Hit(score, self.marked(query, command.title), run, help=command.help)
+                score += RECENT_WORTH * (command.id in self.house.recent_commands)
+                yield Hit(
+                    score, self.marked(query, command.title), partial(self._run, command, node), help=command.help
+                )
+
+    async def _run(self, command: Command, node: DOMNode) -> None:
+        recent = self.house.recent_commands
+        if command.id in recent:
+            recent.remove(command.id)
+        recent.insert(0, command.id)
+        del recent[MOST_RECENT:]
+        await self.app.run_action(command.run, node)
 
 
 class ViewProvider(HouseProvider):

@@ -179,5 +179,5 @@ def with_unit(setting: Setting, value: Any) -> str:
     if setting.is_private and isinstance(value, list | tuple):
         return ", ".join(masked(str(item)) for item in value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,.15g} {setting.unit}".rstrip()
+        return f"{value:,.15g} {setting.unit}" if setting.unit else f"{value:.15g}"  # a port has no thousands
     return written(setting, value)

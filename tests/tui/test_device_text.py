@@ -65,3 +65,7 @@ def test_a_device_that_was_never_read_has_no_tables() -> None:
 
 def test_what_devices_say_is_one_safe_line_each() -> None:
     assert table_lines(("A", "B"), [("x\x1b[31m\ny", "z")]) == ["A        B", "x[31m y  z"]
+
+
+def test_columns_are_aligned_by_the_cells_of_a_terminal() -> None:
+    assert table_lines(("A", "B"), [("二階", "1"), ("abcde", "2")]) == ["A      B", "二階   1", "abcde  2"]

@@ -185,3 +185,20 @@ async def test_a_command_is_offered_once_and_by_the_words_of_its_help() -> None:
         assert len(offers) == len(set(offers))
         assert "Picture" in await titles(app, CommandProvider, "svg")
         assert (await titles(app, CommandProvider, "poll"))[0] == "Poll"
+
+
+async def test_what_was_run_last_from_the_palette_comes_first() -> None:
+    app, _ = started(*typical())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        provider = CommandProvider(app.screen)
+        before = [str(hit.prompt) async for hit in provider.discover()]
+        await pilot.press("ctrl+p", *"sort", "enter")
+        await settle(pilot)
+        await pilot.press("ctrl+p", *"colu", "enter")
+        await settle(pilot)
+        await pilot.press("escape")
+        assert app.recent_commands[:2] == ["choose_columns", "sort"]
+        after = [str(hit.prompt) async for hit in CommandProvider(app.screen).discover()]
+        assert after[:2] == ["Columns", "Sort"]
+        assert sorted(after) == sorted(before)

@@ -56,5 +56,5 @@ async def _plain(home: Path) -> int:
             complain(f"{unread} printers could not be read")
         printers = [device for device in services.fleet.devices() if device.identity.is_printer]
         console.say()
-        print_devices(printers, services.settings.thresholds)
+        print_devices(printers, services.settings.thresholds, services.clock.now())
         return int(not printers or unread > 0)

@@ -3,6 +3,7 @@
 import argparse
 from datetime import UTC
 
+from core.admin_edits import display_name
 from core.alerts.rules import assess
 from core.errors import StoreError, UsageError
 from core.model.device import Device
@@ -14,6 +15,7 @@ from tui.cli.console import asked_of, complain
 from tui.cli.output import device_json, notes_json, past_json, print_devices, print_json, print_lines, print_notes
 from tui.device_facts import Around
 from tui.device_text import device_text
+from tui.natural import natural
 from tui.page_rates import page_rates
 
 _FINDING = ("low", "near_empty", "empty", "attention")
@@ -27,13 +29,13 @@ async def run(arguments: argparse.Namespace) -> int:
         if not arguments.all:
             devices = [device for device in devices if device.identity.is_printer]
         states = {device.id: assess(device, thresholds).state for device in devices}
-        devices.sort(key=lambda device: (-DEVICE_URGENCY[states[device.id]], device.address))
+        devices.sort(key=lambda device: (-DEVICE_URGENCY[states[device.id]], natural(display_name(device)), device.id))
         if arguments.low:
             devices = [device for device in devices if states[device.id] in _FINDING]
         if arguments.json:
             print_json([device_json(device, thresholds) for device in devices])
         elif devices:
-            print_devices(devices, thresholds)
+            print_devices(devices, thresholds, services.clock.now())
         elif not arguments.low:
             complain("no printers are known yet (`supplies discover` finds them, `supplies add HOST` adds one)")
         return int(arguments.low and bool(devices))
@@ -85,7 +87,7 @@ async def poll(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print_json([device_json(device, thresholds) for device in now])
         else:
-            print_devices(now, thresholds)
+            print_devices(now, thresholds, services.clock.now())
         if answered < len(chosen):
             complain(f"{len(chosen) - answered} of {len(chosen)} did not answer")
         return int(answered < len(chosen))

@@ -14,8 +14,8 @@ from core.model.device import Device
 from core.model.severity import DEVICE_URGENCY, SupplyState
 from tui.ages import moment_words
 from tui.marks import DEVICE_MARKS, SUPPLY_MARKS, Mark, supply_mark
+from tui.natural import natural
 from tui.widgets.columns import Column
-from tui.widgets.natural import natural
 
 _UNREACHABLE, _ATTENTION = DEVICE_URGENCY["unreachable"], DEVICE_URGENCY["attention"]
 _URGENCY: dict[SupplyState, int] = {

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from textual.content import Content
 
 from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark
+from tui.natural import address_order, natural
 from tui.widgets.columns import set_in_cell
 from tui.widgets.device_rows import DeviceRow
 from tui.widgets.heading import Heading
-from tui.widgets.natural import address_order, natural
 
 _WORST_CELLS = max(len(mark.word) for mark in (*DEVICE_MARKS.values(), OTHER_DEVICE)) + 2
 _PARTS = re.compile("[,;]")

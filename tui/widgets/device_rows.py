@@ -14,8 +14,8 @@ from core.model.severity import DEVICE_URGENCY
 from core.model.supply import Supply
 from tui.ages import age_words, moment_words
 from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, is_consumed_by_printing, supply_label
+from tui.natural import natural
 from tui.widgets.device_views import views_change_at, views_of
-from tui.widgets.natural import natural
 
 _LEVEL = re.compile(r" \([^()]*%\)$")
 _STATUS_WORDS = {"warmup": "warming up", "unknown": "not known"}

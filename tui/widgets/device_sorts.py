@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.model.level import Percent
+from tui.natural import address_order, natural
 from tui.widgets.device_rows import DeviceRow
-from tui.widgets.natural import address_order, natural
 
 DEFAULT_SORT = "alerts"
 """Urgent first."""

@@ -99,6 +99,16 @@ def test_devices_low_lists_only_what_needs_something(known: Site, run: Run) -> N
     assert len(run("devices", "--json").json()) == 2
 
 
+def test_the_list_tells_what_the_devices_screen_tells(known: Site, run: Run) -> None:
+    run("edit", known.target("kyocera_ecosys_p3155dn"), "--name", "Mail room", "--location", "二階")
+    heads, *rows = run("devices").out.splitlines()
+    assert heads.split() == ["ID", "ADDRESS", "DEVICE", "MODEL", "STATE", "SUPPLIES", "ALERTS", "LOCATION", "AGE"]
+    row = next(row for row in rows if "Mail room" in row)
+    assert row.index("Mail room") == heads.index("DEVICE")
+    assert row[heads.index("STATE") :].startswith(run("devices", "--json").json()[rows.index(row)]["state"])
+    assert row.split()[-2:] == ["二階", "now"]
+
+
 def test_a_dropped_find_stays_dropped_until_it_is_taken_back(known: Site, run: Run) -> None:
     target = known.target("kyocera_ecosys_p3155dn")
     run("ignore", target)

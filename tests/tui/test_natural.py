@@ -1,6 +1,6 @@
 import pytest
 
-from tui.widgets.natural import address_order, natural
+from tui.natural import address_order, natural
 
 
 @pytest.mark.parametrize(
