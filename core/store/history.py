@@ -96,6 +96,15 @@ class HistoryRecorder:
             lambda: merged([self._files.read(device_id, entry) for device_id, entry in wanted.items()])
         )
 
+    async def put(self, device_id: str, past: History) -> None:
+        """Add days and replacements that were not read here; days that are known stay as they are.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+        entry = Entry({day.date.isoformat(): full_row(day) for day in past.days}, past.replacements)
+        await self._writer.in_thread(lambda: self._files.write(device_id, entry))
+
     # What is pending
 
     def _record(self, device_id: str, reading: Reading, replaced: tuple[SupplyReplaced, ...]) -> None:

@@ -5,6 +5,7 @@ import tempfile
 from contextlib import aclosing
 from pathlib import Path
 
+from core.demo.past import give_pasts
 from core.demo.process import DemoProcess
 from core.errors import UsageError
 from core.model.events import DeviceFound, SweepEnded
@@ -28,7 +29,11 @@ async def run(arguments: argparse.Namespace) -> int:
         async with DemoProcess(count=arguments.count, speed=arguments.speed) as fleet:
             _write_settings(home / "settings.toml", fleet)
             if has_terminal():
-                return await open_terminal(home, discover_at_start=True)
+                return await open_terminal(
+                    home,
+                    discover_at_start=True,
+                    prepare=lambda services: give_pasts(services.fleet, services.history),
+                )
             complain(f"no terminal here: {fleet.devices} simulated devices are found, read once and listed")
             return await _plain(home)
 

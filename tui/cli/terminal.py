@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from core.paths import make_private_folder
@@ -29,12 +30,15 @@ async def run(arguments: argparse.Namespace) -> int:
     return await devices.run(argparse.Namespace(home=arguments.home, json=False, low=False, all=False))
 
 
-async def open_terminal(home: Path | None, *, discover_at_start: bool = False) -> int:
+async def open_terminal(
+    home: Path | None, *, discover_at_start: bool = False, prepare: Callable[[Services], object] | None = None
+) -> int:
     """Open the terminal program and wait until it is left.
 
     Args:
         home: state and settings; None: the platform's folders.
         discover_at_start: begin with a sweep of the default targets.
+        prepare: called with the services before anything is drawn.
 
     Returns:
         The exit status.
@@ -44,6 +48,8 @@ async def open_terminal(home: Path | None, *, discover_at_start: bool = False) -
 
     async with Services.opened(home) as services:
         _log_to(services.paths.log_file)
+        if prepare is not None:
+            prepare(services)
         app = SuppliesApp(services, discover_at_start=discover_at_start)
         # Cancelling it would leave the screen drawn and the terminal in raw mode.
         with on_interrupt(lambda: app.exit(return_code=EXIT_INTERRUPTED)):

@@ -16,7 +16,8 @@ from tui.widgets.device_groups import GROUPINGS, device_keys, is_group
 from tui.widgets.device_look import Look, next_of, read_look, written_sort
 from tui.widgets.device_sorts import DEFAULT_SORT, SORTS
 from tui.widgets.device_views import VIEWS
-from tui.widgets.listing import GUTTER, Listing
+from tui.widgets.drawn_rows import GUTTER
+from tui.widgets.listing import Listing
 from tui.widgets.views_line import ViewsLine
 
 BESIDE_ROWS = 2

@@ -10,8 +10,9 @@ from textual.pilot import Pilot
 
 from tui.themes import SUPPLIES_DARK
 from tui.widgets.columns import Column
+from tui.widgets.drawn_rows import MOST_DRAWN
 from tui.widgets.heading import Heading
-from tui.widgets.listing import MOST_DRAWN, Listing
+from tui.widgets.listing import Listing
 
 Words = tuple[str, ...]
 
