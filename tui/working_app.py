@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
+from textual.events import Event, InputEvent
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from core.admin_edits import display_name
 from core.discovery.options import AS_SET, SweepOptions
 from core.errors import SuppliesError
-from core.heap import settle_heap
+from core.heap import settle_heap, tidy_heap
 from core.model.events import SweepNews
 from core.settings import Settings
 from tui.alert_view import AlertView
@@ -26,6 +27,11 @@ ENDLESS_GROUPS = frozenset({"polling"})
 
 KEEPER_SECONDS = 2.0
 """How often it is looked up who polls."""
+
+TIDY_SECONDS = 5.0
+"""How often it is looked whether memory can be freed."""
+IDLE_SECONDS = 1.0
+"""For how long nothing must have been typed then."""
 
 
 class WorkingApp(CalmApp):
@@ -86,6 +92,7 @@ class WorkingApp(CalmApp):
         self._subscriptions: tuple[Callable[[], None], ...] = ()
         self.keeper: Keeper | None = None
         """Who polls; None while that is not known yet."""
+        self._input_at = self.clock.monotonic()
 
     def on_mount(self) -> None:
         """Start watching."""
@@ -101,11 +108,23 @@ class WorkingApp(CalmApp):
         self.call_after_refresh(self._look_for_keeper)
         if not self.is_headless:  # a test's program must become garbage
             self.call_after_refresh(settle_heap)  # the rows are made
+            self.set_interval(TIDY_SECONDS, self._tidy)
 
     def on_unmount(self) -> None:
         """The core lives on without the screens."""
         for unsubscribe in self._subscriptions:
             unsubscribe()
+
+    async def on_event(self, event: Event) -> None:
+        """Notice when the admin did something last."""
+        if isinstance(event, InputEvent):
+            self._input_at = self.clock.monotonic()
+        await super().on_event(event)
+
+    def _tidy(self) -> None:
+        """Free memory while nobody is at the keys."""
+        if self.clock.monotonic() - self._input_at >= IDLE_SECONDS:
+            tidy_heap()
 
     async def _read_alerts(self) -> None:
         await self.alerts.read_all()

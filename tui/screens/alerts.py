@@ -42,7 +42,7 @@ class AlertsScreen(FilteredScreen):
     def on_mount(self) -> None:
         """Show them, then follow them."""
         self._is_complete = self.house.alerts.is_complete
-        self.house.bridge.frame_changed.subscribe(self, self._follow_start)
+        self.follow(self.house.bridge.frame_changed, self._follow_start)
         self.show_rows()
 
     def _follow_start(self, _news: None) -> None:

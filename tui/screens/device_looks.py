@@ -36,7 +36,7 @@ class DeviceLooks(DeviceList):
         for complaint in complaints:
             self.notify(complaint.hint, title=complaint.title, severity="warning", markup=False)
         self._take_up(self._told)
-        self.house.settings_follower.changed.subscribe(self, self._hear_settings)
+        self.follow(self.house.settings_follower.changed, self._hear_settings)
 
     def on_screen_resume(self) -> None:
         """Another screen or program may have changed the settings meanwhile."""

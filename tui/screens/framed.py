@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.worker import Worker
 
+from tui.following import Following
 from tui.steady import Steady
 from tui.widgets.frame import KeyLine, SizeNotice, TitleBar
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
-class FramedScreen(Steady, Screen[None]):
+class FramedScreen(Following, Steady, Screen[None]):
     """A screen with title bar and key line that follows the fleet.
 
     Changes that arrive while another screen is in front are kept and painted when this one is back. Textual calls the
@@ -48,8 +49,8 @@ class FramedScreen(Steady, Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the fleet and the sweep."""
-        self.house.bridge.fleet_changed.subscribe(self, self._hear_fleet)
-        self.house.bridge.sweep_changed.subscribe(self, self._hear_sweep)
+        self.follow(self.house.bridge.fleet_changed, self._hear_fleet)
+        self.follow(self.house.bridge.sweep_changed, self._hear_sweep)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What went wrong in a worker of the screen is told like that of the program's own."""

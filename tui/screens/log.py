@@ -34,7 +34,7 @@ class LogScreen(FilteredScreen):
 
     def on_mount(self) -> None:
         """Show them, then follow them."""
-        self.house.told.subscribe(self, self._hear)
+        self.follow(self.house.told, self._hear)
         self.show_rows()
 
     def _hear(self, _news: None) -> None:

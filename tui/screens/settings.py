@@ -61,7 +61,7 @@ class SettingsScreen(SettingJobs, FilteredScreen):
     def on_mount(self) -> None:
         """Show the page, then follow the settings."""
         self.query_one(TitleBar).say(self.page.heading)
-        self.house.settings_follower.changed.subscribe(self, self._hear_settings)
+        self.follow(self.house.settings_follower.changed, self._hear_settings)
         self.show_rows()
 
     def on_screen_resume(self) -> None:

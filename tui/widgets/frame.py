@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.commands import COMMANDS, Command
+from tui.following import Following
 from tui.widgets.columns import set_in_cell
 from tui.widgets.title_line import keeper_part, needs_part, sweep_part, title_line
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
-class TitleBar(Widget):
+class TitleBar(Following, Widget):
     """The program's and the screen's name; at the right a running sweep, what needs somebody, and who polls."""
 
     def __init__(self, title: str) -> None:
@@ -33,7 +34,7 @@ class TitleBar(Widget):
 
     def on_mount(self) -> None:
         """Follow what it tells."""
-        self.house.bridge.frame_changed.subscribe(self, self._follow)
+        self.follow(self.house.bridge.frame_changed, self._follow)
 
     def _follow(self, _news: None) -> None:
         if self._line() != self._drawn:
