@@ -27,6 +27,7 @@ from tests.bench.processes import ROOT
 from tests.bench.soak_report import Report
 from tests.bench.soak_screen import device_under_cursor, faults, is_typing, place
 from tests.bench.soak_walk import Step, Walk
+from tests.tui.pty.keys import title_of
 from tests.tui.pty.program import CODE, LEFT_ALONE, Program, environment
 
 COUNT = 500
@@ -131,11 +132,14 @@ class Soak:
         step = self._walk.next_step(where, is_typing=is_typing(screen))
         report.step(step.words, where)
         before, device = _picture(program), device_under_cursor(screen)
+        is_offered = bool(step.command) and title_of(step.command) in screen.lines[-1]
         self._do(program, step)
         if program.has_ended:
             return
         if step.command:
             report.pressed[step.command] += 1
+        if is_offered:
+            report.offered[step.command] += 1
             report.seen[step.command] += _picture(program) != before
         for what in faults(screen):
             report.fault(what, screen.text)

@@ -12,7 +12,7 @@ from tui.commands import COMMANDS
 LAST_STEPS = 12
 """Steps that are told before a fault."""
 TRIES = 5
-"""A key that was pressed so often and never did anything is dead."""
+"""A key that was offered and pressed so often and never did anything is dead."""
 MOST_GROWTH = 0.15
 """Share by which the memory may be larger at the end than after a fifth of the time."""
 
@@ -42,8 +42,10 @@ class Report:
         self.faults: list[Fault] = []
         self.pressed: Counter[str] = Counter()
         """Command -> how often it was pressed."""
+        self.offered: Counter[str] = Counter()
+        """The same, where the key line offered it."""
         self.seen: Counter[str] = Counter()
-        """Command -> how often the screen changed after it."""
+        """Command -> how often the screen changed after it where it was offered."""
         self.places: Counter[str] = Counter()
         self.seconds: list[float] = []
         """From each key to the end of what it repaints."""
@@ -64,8 +66,8 @@ class Report:
 
     @property
     def dead(self) -> list[str]:
-        """Commands that never changed anything."""
-        return [command for command, times in self.pressed.items() if times >= TRIES and not self.seen[command]]
+        """Commands that were offered and never changed anything."""
+        return [command for command, times in self.offered.items() if times >= TRIES and not self.seen[command]]
 
     @property
     def growth(self) -> float:

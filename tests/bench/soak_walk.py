@@ -13,7 +13,7 @@ LEAVING = frozenset({"leave", "quit"})
 """Commands that end the program."""
 OFTEN = frozenset({"cursor_down", "page_down", "back", "choose", "devices", "next_view"})
 """Commands that lead on."""
-SELDOM = frozenset({"ignore", "remove", "forget", "merge", "picture", "remove_setting", "drop_all", "discover", "poll"})
+SELDOM = frozenset({"ignore", "remove", "forget", "merge", "picture", "remove_setting", "drop_all", "poll"})
 """Commands that would soon leave nothing to look at, or fill the disk."""
 WORDS = (
     "r01",

@@ -79,7 +79,7 @@ def test_a_seed_gives_one_walk_that_never_leaves(where: str, *, is_typed: bool) 
 
 def test_a_key_that_never_does_anything_is_dead() -> None:
     report = Report(1)
-    report.pressed.update({"sort": TRIES, "filter": TRIES, "ignore": TRIES - 1})
+    report.offered.update({"sort": TRIES, "filter": TRIES, "ignore": TRIES - 1})
     report.seen["filter"] += 1
     assert report.dead == ["sort"]
     assert not report.is_good()
