@@ -4,17 +4,19 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from core.errors import SuppliesError
 from tui.bridge import LOCAL_SECONDS, SSH_SECONDS
 from tui.commands import APP, bindings_of
 from tui.modes import HOME, MODE_OF_WAY, MODES
-from tui.palette import CommandProvider, DeviceProvider, ThemeChooser, ThemeProvider, ViewProvider
+from tui.palette import CommandProvider, DeviceProvider, ElsewhereProvider, ThemeChooser, ThemeProvider, ViewProvider
 from tui.ports import Services
 from tui.remapping import Complaint, first_key, nearest, read_keys
 from tui.settings_follower import SettingsFollower
 from tui.themes import DEFAULT_THEME, THEMES, fitting_theme, variable_defaults
+from tui.undoing import UndoStack
 from tui.working_app import ENDLESS_GROUPS, WorkingApp
 
 __all__ = ["ENDLESS_GROUPS", "LOCAL_SECONDS", "SSH_SECONDS", "SuppliesApp"]
@@ -34,7 +36,13 @@ class SuppliesApp(WorkingApp):
     SCOPE = APP
     MODES = MODES
     DEFAULT_MODE = HOME
-    COMMANDS = {CommandProvider, ViewProvider, ThemeProvider, DeviceProvider}  # noqa: RUF012  (annotated by Textual)
+    COMMANDS = {  # noqa: RUF012  (annotated by Textual)
+        CommandProvider,
+        ElsewhereProvider,
+        ViewProvider,
+        ThemeProvider,
+        DeviceProvider,
+    }
     BINDINGS = bindings_of(APP)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (annotated by Textual)
         (0, "-too-narrow"),
@@ -55,6 +63,8 @@ class SuppliesApp(WorkingApp):
         super().__init__(services, environment)
         self.remapped, self._key_complaints = read_keys(services.settings.ui.keys)
         """Command id -> the keys that the settings give it."""
+        self.done = UndoStack()
+        """What was done to devices, on whatever screen."""
         self.recent_commands: list[str] = []
         """The ids of the commands that were run from the palette last, the newest first."""
         self._discover_at_start = discover_at_start
@@ -118,33 +128,40 @@ class SuppliesApp(WorkingApp):
             return self.current_mode != MODE_OF_WAY[action] or len(self.screen_stack) > 1
         return super().check_action(action, parameters)
 
+    def go_to(self, mode: str) -> AwaitMount:
+        """To the first screen of a mode, whatever is open above it; questions above the present one are closed."""
+        is_there = mode == self.current_mode
+        while len(self.screen_stack) > 1 and (is_there or self.screen.is_modal):
+            self.pop_screen()
+        return self.switch_mode(mode)
+
     def action_devices(self) -> None:
         """To the devices."""
-        self.switch_mode(HOME)
+        self.go_to(HOME)
 
     def action_alerts(self) -> None:
         """To the alerts."""
-        self.switch_mode("alerts")
+        self.go_to("alerts")
 
     def action_orders(self) -> None:
         """To the orders."""
-        self.switch_mode("orders")
+        self.go_to("orders")
 
     def action_discover(self) -> None:
         """To the discovery."""
-        self.switch_mode("discovery")
+        self.go_to("discovery")
 
     def show_view(self, view: str) -> None:
         """The devices of a view (`tui.widgets.device_views`)."""
         from tui.screens.devices import DevicesScreen  # loads when it is first shown
 
-        self.switch_mode(HOME)
+        self.go_to(HOME)
         if isinstance(self.screen, DevicesScreen):
             self.screen.show_view(view)
 
     def open_device(
         self, device_id: str, order: Sequence[str] = (), come_back: Callable[[str], None] | None = None
-    ) -> None:
+    ) -> AwaitMount:
         """Everything about one device.
 
         Args:
@@ -155,7 +172,7 @@ class SuppliesApp(WorkingApp):
         from tui.screens.details import DetailsScreen  # loads when it is first shown
 
         screen = DetailsScreen(device_id, order)
-        self.push_screen(screen, lambda _: come_back(screen.device_id) if come_back else None)
+        return self.push_screen(screen, lambda _: come_back(screen.device_id) if come_back else None)
 
     def action_show_help(self) -> None:
         """Every key of the current screen."""

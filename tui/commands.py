@@ -3,7 +3,7 @@
 from textual.binding import BindingType
 
 from tui.command import Command
-from tui.detail_commands import DETAIL_COMMANDS, LINES, TICK
+from tui.detail_commands import DETAIL_COMMANDS, LINES, STOP_ASKING, TICK
 from tui.device_commands import COLUMNS, DEVICE_COMMANDS, SIDE
 from tui.discovery_commands import DISCOVERY_COMMANDS, EARLIER, FIRST_OF_DISCOVERY, NETWORKS, SUMMARY, TARGETS
 from tui.house_commands import APP, DIALOG, DISCOVER, EVERYWHERE, WAYS
@@ -75,6 +75,7 @@ SCOPE_TITLES = {
 
 COMMANDS: tuple[Command, ...] = (
     *FIRST_OF_DISCOVERY,
+    STOP_ASKING,
     # Lists, the first of them in the footer
     Command(
         id="choose",
@@ -152,8 +153,8 @@ COMMANDS: tuple[Command, ...] = (
         id="undo",
         keys="u",
         title="Undo",
-        help="Take back what was done last: ignored, removed, merged, placed, marked.",
-        scopes=("devices",),
+        help="Take back what was done last, here or in a device's details: ignored, removed, merged, named, placed.",
+        scopes=("devices", "details"),
     ),
     Command(
         id="next_view",

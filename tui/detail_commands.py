@@ -9,17 +9,18 @@ LINES = "lines"
 TICK = "tick"
 """The scope of boxes to tick."""
 
+STOP_ASKING = Command(
+    id="stop_asking",
+    keys="escape",
+    title="Stop",
+    help="Do not wait for answers any longer; of many printers, ask no more.",
+    scopes=("devices", "alerts", DETAILS, SUPPLY, EXPLAIN),
+    in_footer=True,
+    key_display="esc",
+)
+"""Stands before all others that Escape does: what is under way goes first."""
+
 DETAIL_COMMANDS: tuple[Command, ...] = (
-    # Before "back", whose Escape it takes while it can be used
-    Command(
-        id="stop_asking",
-        keys="escape",
-        title="Stop",
-        help="Do not wait for the printer's answer any longer.",
-        scopes=(DETAILS, SUPPLY, EXPLAIN),
-        in_footer=True,
-        key_display="esc",
-    ),
     # What is seen
     Command(
         id="explain",

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from core.admin_edits import display_location, display_name
 from core.model.device import Device
 from tui.commands import Command, commands_of
+from tui.detail_commands import DETAILS
 from tui.fuzzy import best_of, fit
 from tui.themes import THEME_WORDS
 from tui.widgets.device_views import VIEWS
@@ -27,6 +28,10 @@ MOST_RECENT = 5
 """Commands remembered as run last from the palette."""
 RECENT_WORTH = 0.1
 """What that adds to a command's score: between commands that fit alike it comes first."""
+ELSEWHERE_WORTH = 0.8
+"""What is to be done on another screen comes behind what can be done here."""
+PLACES = {"devices": "Devices", "alerts": "Alerts", "discovery": "Discovery", DETAILS: "Device"}
+"""Scope of the screens that a command can lead to -> what stands before its title."""
 DEVICE_WORTH = 0.6
 """A device's score beside a command's: a command that is typed comes first."""
 
@@ -87,6 +92,39 @@ class CommandProvider(HouseProvider):
         recent.insert(0, command.id)
         del recent[MOST_RECENT:]
         await self.app.run_action(command.run, node)
+
+
+class ElsewhereProvider(HouseProvider):
+    """Offers what works on other screens: it goes there and does it. "Discovery: Schedule", "Device: Record"."""
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title or help line fits, behind what works here."""
+        here = {getattr(node, "SCOPE", None) for node in (self.screen, self.focused, self.app)}
+        known = {command.id for command in commands_of(*filter(None, here))}
+        device_id: str | None = getattr(self.screen, "device_at_hand", None)
+        for scope, place in PLACES.items():
+            if scope in here or (scope == DETAILS and device_id is None):
+                continue
+            for command in commands_of(scope):
+                if command.id in known or "." in command.run:
+                    continue
+                known.add(command.id)
+                title = f"{place}: {command.title}"
+                if (score := worth(query, title, command.help)) > 0:
+                    run = partial(self._go, scope, command, device_id)
+                    yield Hit(score * ELSEWHERE_WORTH, self.marked(query, title), run, help=command.help)
+
+    async def _go(self, scope: str, command: Command, device_id: str | None) -> None:
+        house = self.house
+        if scope == DETAILS and device_id is not None:
+            await house.open_device(device_id)
+        else:
+            await house.go_to(scope)
+        screen = house.screen
+        if screen.check_action(command.run, ()):
+            await house.run_action(command.run, screen)
+        else:
+            house.notify("There is nothing to do it with now.", title=command.title, severity="warning", markup=False)
 
 
 class ViewProvider(HouseProvider):

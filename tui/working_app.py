@@ -28,7 +28,10 @@ ENDLESS_GROUPS = frozenset({"polling"})
 KEEPER_SECONDS = 2.0
 """How often it is looked up who polls."""
 
-TIDY_SECONDS = 5.0
+ASKED_AT_ONCE = 64
+"""Of many devices that are asked by hand, how many at the same time."""
+
+TIDY_SECONDS = 1.0
 """How often it is looked whether memory can be freed."""
 IDLE_SECONDS = 1.0
 """For how long nothing must have been typed then."""
@@ -87,6 +90,7 @@ class WorkingApp(CalmApp):
         self.alerts = AlertView(services)
         self.asking: set[str] = set()
         """Devices that are being asked by hand."""
+        self._asked = 0
         self._unkept: dict[tuple[str, str], Any] = {}
         self.bridge = Bridge(self, SSH_SECONDS if self.traits.is_remote else LOCAL_SECONDS, self.alerts.renew)
         self._subscriptions: tuple[Callable[[], None], ...] = ()
@@ -177,14 +181,38 @@ class WorkingApp(CalmApp):
         if not new:
             return
         self.asking.update(new)
-        self.bridge.mark_devices(*new)
+        self._asked += len(new)
+        self._mark_asking(*new)
         work = self._poll(new[0]) if len(new) == 1 else self._poll_all(new)
         self.run_worker(work, group="poll", description="reading by hand", exit_on_error=False)
 
     def stop_poll(self, device_id: str) -> None:
         """Wait no longer for a device's answer; should it still come, the fleet knows it."""
         self.asking.discard(device_id)
-        self.bridge.mark_devices(device_id)
+        self._mark_asking(device_id)
+
+    def stop_polls(self) -> None:
+        """Ask nobody any more; what has answered is known."""
+        left, self.asking = self.asking, set()
+        asked = self._asked
+        self.workers.cancel_group(self, "poll")
+        self._mark_asking(*left)
+        if asked > 1:
+            title = f"Stopped after {asked - len(left):,} of {asked:,}"
+            self.notify("Those that were not asked keep their age.", title=title, markup=False)
+
+    @property
+    def polled(self) -> tuple[int, int]:
+        """Of the devices asked by hand, how many have answered or not, and how many there are; 0 of 0: none is."""
+        return self._asked - len(self.asking), self._asked
+
+    def _mark_asking(self, *device_ids: str) -> None:
+        """Draw those whose asking began or ended."""
+        if not self.asking:
+            self._asked = 0
+        self.bridge.mark_devices(*device_ids)
+        if self.screen_stack:
+            self.screen.refresh_bindings()
 
     async def _poll(self, device_id: str, *, is_one_of_many: bool = False) -> bool:
         problem, has_answered = None, True  # a bug tells itself
@@ -198,8 +226,14 @@ class WorkingApp(CalmApp):
         return has_answered
 
     async def _poll_all(self, device_ids: Sequence[str]) -> None:
-        """All of them; how many at the same time is the poller's business."""
-        answers = await asyncio.gather(*(self._poll(device_id, is_one_of_many=True) for device_id in device_ids))
+        """All of them, not too many at the same time: those that did not begin yet can be left out."""
+        gate = asyncio.Semaphore(ASKED_AT_ONCE)
+
+        async def ask(device_id: str) -> bool:
+            async with gate:
+                return await self._poll(device_id, is_one_of_many=True)
+
+        answers = await asyncio.gather(*map(ask, device_ids))
         self.post_message(self.AllPolled(len(answers), sum(answers)))
 
     def on_working_app_polled(self, message: Polled) -> None:
@@ -207,7 +241,7 @@ class WorkingApp(CalmApp):
         if message.device_id not in self.asking:
             return  # nobody waits for it any more
         self.asking.discard(message.device_id)
-        self.bridge.mark_devices(message.device_id)
+        self._mark_asking(message.device_id)
         device = self.services.fleet.get(message.device_id)
         if message.is_one_of_many:
             return

@@ -45,11 +45,15 @@ class FakePoller:
         self.clock = clock
         self.answers: dict[str, DeviceRead | SuppliesError] = {}
         self.asked: list[str] = []
+        self.gate: asyncio.Event | None = None
+        """Answers wait for it."""
         self.is_keeping = True
         self.keeper_words: str | None = None
 
     async def poll_now(self, device_id: str) -> bool:
         self.asked.append(device_id)
+        if self.gate is not None:
+            await self.gate.wait()
         answer = self.answers.get(device_id)
         if isinstance(answer, SuppliesError):
             raise answer

@@ -131,6 +131,36 @@ async def test_who_polls_is_looked_up_again_and_again() -> None:
         assert bar.render().plain.rstrip().endswith("watched by monitor on srv1 (pid 4711)")
 
 
+@pytest.mark.parametrize(("mode", "key"), [("devices", "f2"), ("alerts", "a"), ("discovery", "d")])
+async def test_the_way_to_a_mode_leads_to_its_first_screen_from_a_device_opened_there(mode: str, key: str) -> None:
+    app = SuppliesApp(FakeServices(typical()), environment={})
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.go_to(mode)
+        await settle(pilot)
+        app.open_device("d0000000015")
+        await settle(pilot)
+        assert len(app.screen_stack) == 2
+        await pilot.press(key)
+        await settle(pilot)
+        assert app.current_mode == mode
+        assert len(app.screen_stack) == 1
+
+
+async def test_a_question_is_closed_by_going_elsewhere() -> None:
+    app = SuppliesApp(FakeServices(typical()), environment={})
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("D")
+        await settle(pilot)
+        assert app.screen.is_modal
+        app.go_to("alerts")
+        await settle(pilot)
+        app.go_to("devices")
+        await settle(pilot)
+        assert not app.screen.is_modal
+
+
 async def test_the_way_to_where_one_is_already_is_not_offered() -> None:
     app, _ = started()
     async with app.run_test() as pilot:

@@ -3,6 +3,7 @@ import time
 
 import pytest
 from textual.command import Hit
+from textual.screen import Screen
 from textual.widgets import Input
 
 from core.errors import SettingsError
@@ -13,10 +14,14 @@ from tests.tui.fakes import FakeServices
 from tests.tui.printers import printer, toners, typical, worst
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
+from tui.dialogs.ask_lines import AskLines
+from tui.dialogs.ask_schedule import AskSchedule
+from tui.dialogs.choose import Choose
 from tui.palette import (
     MOST_DEVICES,
     CommandProvider,
     DeviceProvider,
+    ElsewhereProvider,
     HouseProvider,
     ThemeChooser,
     ThemeProvider,
@@ -202,3 +207,43 @@ async def test_what_was_run_last_from_the_palette_comes_first() -> None:
         after = [str(hit.prompt) async for hit in CommandProvider(app.screen).discover()]
         assert after[:2] == ["Columns", "Sort"]
         assert sorted(after) == sorted(before)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "screen"),
+    [
+        ("schedule", "Discovery: Schedule", AskSchedule),
+        ("import", "Discovery: Import", Choose),
+        ("credentials", "Device: Credentials", Choose),
+        ("notes", "Device: Notes", AskLines),
+    ],
+)
+async def test_what_works_elsewhere_is_offered_and_goes_there(
+    query: str, title: str, screen: type[Screen[object]]
+) -> None:
+    app, _ = started(*typical())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        found = await hits(app, ElsewhereProvider, query)
+        assert str(found[0].text) == title
+        await pilot.press("ctrl+p", *query, "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, screen)
+
+
+async def test_what_works_here_is_not_offered_as_elsewhere_and_comes_first() -> None:
+    app, _ = started(*typical())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert "Devices: Poll" not in await titles(app, ElsewhereProvider, "poll")
+        assert "Alerts: Poll" not in await titles(app, ElsewhereProvider, "poll")
+
+
+async def test_what_cannot_be_done_there_now_is_told() -> None:
+    app, _ = started(*typical())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p", *"end quarantine", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, DetailsScreen)
+        assert "There is nothing to do it with now." in [toast.message for toast in app._notifications]

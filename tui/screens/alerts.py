@@ -72,7 +72,16 @@ class AlertsScreen(FilteredScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a line there is nobody to ask."""
-        return self._row is not None if action == "poll" else super().check_action(action, parameters)
+        if action == "poll":
+            return self._row is not None
+        if action == "stop_asking":
+            return bool(self.house.asking)
+        return super().check_action(action, parameters)
+
+    @property
+    def device_at_hand(self) -> str | None:
+        """The printer of the cursor's line."""
+        return None if (row := self._row) is None else row.device_id
 
     @property
     def _row(self) -> AlertRow | None:
@@ -86,9 +95,13 @@ class AlertsScreen(FilteredScreen):
             self.house.open_device(row.device_id, list(dict.fromkeys(order)))
 
     def action_poll(self) -> None:
-        """Ask the printer of the cursor's line."""
-        if (row := self._row) is not None:
-            self.house.poll(row.device_id)
+        """Ask the printers of the chosen lines."""
+        rows = [row for row in map(self.house.alerts.row, self.chosen) if row is not None]
+        self.house.poll(*dict.fromkeys(row.device_id for row in rows))
+
+    def action_stop_asking(self) -> None:
+        """Ask no more."""
+        self.house.stop_polls()
 
     def action_copy(self) -> None:
         """The addresses of the printers of the chosen lines, each once."""

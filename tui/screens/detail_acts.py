@@ -1,6 +1,7 @@
 """What an admin decides about one device: each act asks what it must know, calls the core, and says what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from core.admin_edits import AdminEdit, checked_line, checked_notes, display_location, display_name, parse_interval
 from core.contact import is_quarantined
@@ -10,6 +11,7 @@ from tui.dialogs.ask_lines import AskLines
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.confirm import Confirm
 from tui.screens.one_device import OneDevice
+from tui.screens.undoable import Undoable
 
 NEEDS_DEVICE = frozenset(
     {
@@ -29,7 +31,7 @@ NEEDS_DEVICE = frozenset(
 """Acts that a device which is gone has no use for."""
 
 
-class DetailActs(OneDevice):
+class DetailActs(OneDevice, Undoable):
     """A screen of one device on which the admin decides about it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -49,17 +51,27 @@ class DetailActs(OneDevice):
         """Drop it, or take it back."""
         if (device := self.device) is None:
             return
-        self.house.services.fleet.set_ignored(self.device_id, is_ignored=not device.is_ignored)
-        if device.is_ignored:
+        was_ignored, name = device.is_ignored, display_name(device)
+        self.do(
+            [partial(self.fleet.set_ignored, device.id, is_ignored=not was_ignored)],
+            f"{name} is {'ignored again' if was_ignored else 'back'}",
+            "As before." if was_ignored else "Watched again.",
+            [partial(self.fleet.set_ignored, device.id, is_ignored=was_ignored)],
+        )
+        if was_ignored:
             self.say("is back", "It is watched again.")
         else:
-            self.say("is ignored", "It is not polled, and later sweeps leave it out; i takes it back.")
+            text = f"It is not polled, and later sweeps leave it out; {self.undo_key} takes it back."
+            self.say("is ignored", text)
 
     def action_toggle_managed(self) -> None:
         """Mark it as managed elsewhere, or not any more."""
         if (device := self.device) is None:
             return
-        self._edit(AdminEdit(is_managed_elsewhere=not device.is_managed_elsewhere))
+        self._edit(
+            AdminEdit(is_managed_elsewhere=not device.is_managed_elsewhere),
+            AdminEdit(is_managed_elsewhere=device.is_managed_elsewhere),
+        )
         if device.is_managed_elsewhere:
             self.say("is yours again", "It counts for orders and rewards.")
         else:
@@ -91,8 +103,8 @@ class DetailActs(OneDevice):
             self.app.push_screen(question, self._rename)
 
     def _rename(self, name: str | None) -> None:
-        if name is not None:
-            self._edit(AdminEdit(given_name=name))
+        if name is not None and (device := self.device) is not None:
+            self._edit(AdminEdit(given_name=name), AdminEdit(given_name=device.given_name))
 
     def action_set_location(self) -> None:
         """Ask for a place."""
@@ -104,8 +116,8 @@ class DetailActs(OneDevice):
             self.app.push_screen(question, self._place)
 
     def _place(self, place: str | None) -> None:
-        if place is not None:
-            self._edit(AdminEdit(given_location=place))
+        if place is not None and (device := self.device) is not None:
+            self._edit(AdminEdit(given_location=place), AdminEdit(given_location=device.given_location))
             if (device := self.device) is not None:
                 self.say("", f"Location: {display_location(device) or 'not known'}")
 
@@ -117,8 +129,8 @@ class DetailActs(OneDevice):
             self.app.push_screen(question, self._note)
 
     def _note(self, notes: str | None) -> None:
-        if notes is not None:
-            self._edit(AdminEdit(notes=notes))
+        if notes is not None and (device := self.device) is not None:
+            self._edit(AdminEdit(notes=notes), AdminEdit(notes=device.notes))
 
     def action_set_interval(self) -> None:
         """Ask for an interval."""
@@ -136,9 +148,9 @@ class DetailActs(OneDevice):
             self.app.push_screen(question, self._pace)
 
     def _pace(self, text: str | None) -> None:
-        if text is not None:
+        if text is not None and (device := self.device) is not None:
             seconds = parse_interval(text)
-            self._edit(AdminEdit(interval_seconds=seconds))
+            self._edit(AdminEdit(interval_seconds=seconds), AdminEdit(interval_seconds=device.interval_seconds))
             every = "at everybody's interval" if seconds is None else f"every {duration_words(seconds)}"
             self.say("", f"Polled {every} from now on.")
 
@@ -147,21 +159,28 @@ class DetailActs(OneDevice):
         if (device := self.device) is not None:
             text = (
                 "Its last reading, its name and your notes go; its history waits on disk. "
-                "A later sweep finds it again: ignore it (i) to keep it out for good."
+                f"A later sweep finds it again: ignore it ({self.house.key_of('ignore')}) to keep it out for good."
             )
             question = Confirm(f"Remove {display_name(device)}", text, yes="Remove")
             self.app.push_screen(question, self._forget)
 
     def _forget(self, is_sure: bool | None) -> None:
         if is_sure and (device := self.device) is not None:
-            self.house.services.fleet.remove(self.device_id)
-            self.notify("A later sweep finds it again.", title=f"{display_name(device)} is removed", markup=False)
+            name, remove = display_name(device), partial(self.fleet.remove, device.id)
+            self.do([remove], f"{name} is back", "As before.", [self.put_back(device)])
+            self.tell(f"{name} is removed", f"{self.undo_key} brings it back; so does a later sweep.")
             self.dismiss()
 
-    def _edit(self, edit: AdminEdit) -> None:
-        """Change what the admin says of it, unless it is gone meanwhile."""
-        if self.device is not None:
-            self.house.services.fleet.edit(self.device_id, edit)
+    def _edit(self, edit: AdminEdit, before: AdminEdit) -> None:
+        """Change what the admin says of it.
+
+        Args:
+            edit: what is said now.
+            before: what was said, for taking it back.
+        """
+        if (device := self.device) is not None:
+            name = display_name(device)
+            self.do([self.edit(device, edit)], f"{name} is as it was", "As before.", [self.edit(device, before)])
 
 
 def _wrong(check: Callable[[str], object]) -> Callable[[str], str | None]:

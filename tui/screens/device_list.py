@@ -158,6 +158,12 @@ class DeviceList(FramedScreen):
         """The key under the cursor, a device's or a group's; None where nothing is listed."""
         return self.listing.cursor_key if self.listing.display else None
 
+    @property
+    def device_at_hand(self) -> str | None:
+        """The device under the cursor."""
+        key = self.cursor_key
+        return None if key is None or is_group(key) else key
+
     def chosen(self) -> list[Device]:
         """The selected devices in the order of the list, hidden ones behind; else the one under the cursor."""
         key = self.cursor_key

@@ -61,6 +61,11 @@ class OneDevice(FramedScreen):
         self.set_interval(AGE_SECONDS, self.show_device)
 
     @property
+    def device_at_hand(self) -> str | None:
+        """The device."""
+        return self.device_id
+
+    @property
     def device(self) -> Device | None:
         """As it is now; None once it is gone."""
         return self.house.services.fleet.get(self.device_id)

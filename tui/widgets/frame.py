@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tui.commands import COMMANDS, Command
 from tui.following import Following
 from tui.widgets.columns import set_in_cell
-from tui.widgets.title_line import keeper_part, needs_part, sweep_part, title_line
+from tui.widgets.title_line import asking_part, keeper_part, needs_part, sweep_part, title_line
 
 if TYPE_CHECKING:
     from tui.app import SuppliesApp
@@ -52,7 +52,12 @@ class TitleBar(Following, Widget):
 
     def _line(self) -> Content:
         house = self.house
-        parts = (sweep_part(house.sweep), needs_part(house.alerts.printers), keeper_part(house.keeper))
+        parts = (
+            sweep_part(house.sweep),
+            asking_part(*house.polled),
+            needs_part(house.alerts.printers),
+            keeper_part(house.keeper),
+        )
         return title_line(self._title, parts, self.size.width)
 
 

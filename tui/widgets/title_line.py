@@ -40,6 +40,14 @@ def sweep_part(sweep: SweepView) -> Part:
     return Part(tuple(Content.assemble(("►", "bold $primary"), (text, "$primary")) for text in words), 3)
 
 
+def asking_part(done: int, asked: int) -> Part:
+    """How many of those that are asked by hand are through; one alone is seen in its row."""
+    if asked <= 1:
+        return Part((Content(""),), 3)
+    words = (f" asking, {done:,} of {asked:,}", f" {done:,} of {asked:,}")
+    return Part(tuple(Content.assemble(("►", "bold $primary"), (text, "$primary")) for text in words), 3)
+
+
 def needs_part(printers: int) -> Part:
     """How many printers need something."""
     if not printers:

@@ -233,7 +233,7 @@ async def test_removing_asks_once_and_leads_back_to_the_list() -> None:
         await press(pilot, "D", "y")
         assert services.fleet.get(ID) is None
         assert isinstance(app.screen, DevicesScreen)
-        assert toasts(app)[-1] == ("lp1 is removed", "A later sweep finds it again.")
+        assert toasts(app)[-1] == ("lp1 is removed", "u brings it back; so does a later sweep.")
 
 
 # What takes a while
@@ -323,7 +323,7 @@ async def test_a_device_that_is_gone_offers_nothing_but_the_way_back() -> None:
         services.fleet.remove(ID)
         await paint(pilot)
         offered = {command.id for command, node in CommandProvider(app.screen).offers() if node is app.screen}
-        assert offered == {"back", "more_days", "fewer_days", "next_part"}
+        assert offered == {"back", "more_days", "fewer_days", "next_part", "undo"}
         await press(pilot, "f", "n", "q")
         assert isinstance(app.screen, DevicesScreen)
 

@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
@@ -6,16 +8,20 @@ from textual.widgets import Input, Static
 from core.errors import SnmpError
 from core.model.device import Device
 from core.model.events import DeviceRead
+from core.settings import Settings, UiSettings
 from tests.tui.devices_screen import line, names, screen, selected, started, toasts
 from tests.tui.fakes import NOW, FakeServices
 from tests.tui.printers import printer, toners, typical
 from tests.tui.settling import paint, settle
+from tui.app import SuppliesApp
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
-from tui.screens.device_acts import AT_ONCE
 from tui.screens.devices import DevicesScreen
+from tui.screens.undoable import AT_ONCE
 from tui.widgets.device_rows import age_text, alert_forms
+from tui.widgets.frame import TitleBar
+from tui.working_app import ASKED_AT_ONCE
 
 
 def three() -> list[Device]:
@@ -26,6 +32,10 @@ def device(services: FakeServices, number: int) -> Device:
     known = services.fleet.get(f"d{number:010x}")
     assert known is not None
     return known
+
+
+def title(app: SuppliesApp) -> str:
+    return screen(app).query_one(TitleBar).render().plain
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
@@ -140,6 +150,28 @@ async def test_a_silent_device_is_told_and_marked_once_it_counts_as_unreachable(
         assert words == ["OK", "OK", "Unreachable"]
         silent, gone = "a: no answer: it is silent", "a: no answer: no answer in 2 s"
         assert toasts(app) == [silent, silent, gone]
+
+
+async def test_many_that_are_asked_are_counted_in_the_title_and_escape_asks_no_more() -> None:
+    app, services = started([printer(number, f"p{number:03}", "HP", "M1", toners(50)) for number in range(1, 201)])
+    services.poller.gate = asyncio.Event()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("asterisk", "p")
+        await paint(pilot)
+        assert "asking, 0 of 200" in title(app)
+        assert len(services.poller.asked) == ASKED_AT_ONCE
+        await pilot.press("escape")
+        await paint(pilot)
+        assert "asking" not in title(app)
+        assert len(selected(app)) == 200
+        assert toasts(app)[-1] == "Stopped after 0 of 200: Those that were not asked keep their age."
+        services.poller.gate.set()
+        await paint(pilot)
+        assert len(services.poller.asked) == ASKED_AT_ONCE
+        assert app.polled == (0, 0)
+        await pilot.press("escape")
+        assert selected(app) == []
 
 
 async def test_an_error_while_polling_is_a_toast_with_its_hint() -> None:
@@ -362,3 +394,44 @@ async def test_on_the_head_of_a_group_nothing_is_done() -> None:
         assert isinstance(app.screen, DevicesScreen)
         assert services.poller.asked == []
         assert toasts(app)[-1] == "No device: Space selects the devices of the group."
+
+
+async def test_what_was_done_in_the_details_is_taken_back_in_the_list() -> None:
+    app, _ = started(three())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("D")
+        await settle(pilot)
+        await pilot.press("y")
+        await settle(pilot)
+        assert names(app) == ["b", "c"]
+        assert toasts(app)[-1] == "a is removed: u brings it back; so does a later sweep."
+        await pilot.press("u")
+        await paint(pilot)
+        assert names(app) == ["a", "b", "c"]
+
+
+async def test_a_name_is_taken_back_in_the_details() -> None:
+    app, services = started(three())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        await typed(pilot, "Front desk")
+        assert device(services, 1).given_name == "Front desk"
+        await pilot.press("u")
+        await settle(pilot)
+        assert device(services, 1).given_name is None
+
+
+async def test_sentences_name_the_key_that_takes_back_as_it_is_now() -> None:
+    services = FakeServices(three(), Settings(ui=UiSettings(keys={"undo": "f9"})))
+    app = SuppliesApp(services, environment={})
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        assert toasts(app)[-1].startswith("a is ignored: f9 takes it back;")
