@@ -39,6 +39,7 @@ from tui.widgets.history_rows import (
 )
 from tui.widgets.listing import Listing
 from tui.widgets.section import Section
+from tui.widgets.supply_head import asking_words
 from tui.widgets.supply_listing import SupplyListing
 
 MOST_WORDS = 6
@@ -130,7 +131,7 @@ class DetailsScreen(DetailJobs):
                 (f"{mark.glyph} ", f"bold {mark.style}"),
                 (words[0], f"bold {mark.style}"),
                 *(f"\n  {text}" for text in words[1:]),
-                ("\n  ► asking the printer now; esc stops", "$muted") if self.is_asked else "",
+                (f"\n  {asking_words(self.house.key_of('stop_asking'))}", "$muted") if self.is_asked else "",
             )
         )
 

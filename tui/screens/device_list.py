@@ -171,7 +171,8 @@ class DeviceList(FramedScreen):
             order = [key for key in self.listing.order if key in self.selected]
             ids = list(dict.fromkeys([*order, *sorted(self.selected)]))
         elif key is not None and is_group(key):
-            self.notify("Space selects the devices of the group.", title="No device", markup=False)
+            text = f"{self.house.key_of('select')} selects the devices of the group."
+            self.notify(text, title="No device", markup=False)
             ids = []
         else:
             ids = [] if key is None else [key]

@@ -128,9 +128,13 @@ class DiscoveryViews(DiscoveryActs):
         fleet = self.house.services.fleet
         devices = [fleet.get(row.device_id) for row in self.lists.shown_finds() if row.device_id is not None]
         ids = [device.id for device in devices if device is not None and device.is_ignored != is_ignored]
-        done, undoing = ("dropped", "+ keeps them all") if is_ignored else ("kept", "- drops them all")
+        key_of = self.house.key_of
+        if is_ignored:
+            done, undoing = "dropped", f"{key_of('keep_all')} keeps them all"
+        else:
+            done, undoing = "kept", f"{key_of('drop_all')} drops them all"
         title = f"{len(ids):,} find{'' if len(ids) == 1 else 's'} {done}"
-        self.notify(f"{undoing}, space one of them.", title=title, markup=False)
+        self.notify(f"{undoing}, {key_of('toggle_find')} one of them.", title=title, markup=False)
         work = self._ignore(ids, is_ignored=is_ignored)
         self.run_worker(work, group="edits", description="changing the finds", exit_on_error=False)
 

@@ -118,7 +118,7 @@ class ExplainScreen(FilteredScreen):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-            self._said = "Stopped by you; r reads it again"
+            self._said = f"Stopped by you; {self.house.key_of('read_again')} reads it again"
             self.show_rows()
             self.refresh_bindings()
 
@@ -137,7 +137,8 @@ class ExplainScreen(FilteredScreen):
         said = self._said
         if self.is_reading:
             seconds = self.house.services.clock.monotonic() - self._began
-            said = f"► reading the device now{f', {duration_words(seconds)}' if seconds >= 1 else ''}; esc stops"
+            since = f", {duration_words(seconds)}" if seconds >= 1 else ""
+            said = f"► reading the device now{since}; {self.house.key_of('stop_asking')} stops"
         self.query_one(".summary", Static).update(Content.styled(said + matches, "$muted"))
 
     @on(Listing.Moved, "#values")

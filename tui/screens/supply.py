@@ -90,7 +90,8 @@ class SupplyScreen(OneDevice):
         now = self.house.services.clock.now()
         assessment = assess(device, self.house.services.settings.thresholds)
         self.query_one(TitleBar).say(f"{display_name(device)}: {supply.name}")
-        head.show(supply, assessment.of(supply.index), supply_level_words(supply, now), is_asked=self.is_asked)
+        stop_key = self.house.key_of("stop_asking") if self.is_asked else None
+        head.show(supply, assessment.of(supply.index), supply_level_words(supply, now), stop_key=stop_key)
         limits = thresholds_for(device.id, supply, self.house.services.settings.thresholds)
         self.query_one("#level", Facts).show(as_facts(supply_facts(device, supply, assessment, limits, now)))
         self.query_one("#article", Facts).show(as_facts(article_facts(supply)))

@@ -67,7 +67,7 @@ def lack_words(history: History, shown: LevelHistory) -> str | None:
     if not shown.series:
         return "The printer gave no level in numbers on any of its days."
     if not any(_in_window(day, shown) for one in shown.series for day in one.points):
-        return f"There is no level in numbers of the last {shown.days} days; + shows more days."
+        return f"There is no level in numbers of the last {shown.days} days; more days may have some."
     return None
 
 

@@ -14,6 +14,11 @@ MOST_BAR = 60
 """Cells that the bar takes at most."""
 
 
+def asking_words(stop_key: str) -> str:
+    """That an answer is waited for."""
+    return f"► asking the printer now; {stop_key} stops"
+
+
 class SupplyHead(Widget):
     """Two lines, and a third one while the printer is asked."""
 
@@ -24,11 +29,18 @@ class SupplyHead(Widget):
         self._supply: Supply | None = None
         self._lines: tuple[Content, ...] = ()
 
-    def show(self, supply: Supply, state: SupplyState, words: str, *, is_asked: bool) -> None:
-        """Show this supply."""
+    def show(self, supply: Supply, state: SupplyState, words: str, *, stop_key: str | None) -> None:
+        """Show this supply.
+
+        Args:
+            supply: what it is.
+            state: how it stands.
+            words: its level.
+            stop_key: what ends the asking that is under way; None: nobody is asked.
+        """
         mark = supply_mark(supply, state)
         said = words if state == "unknown" else f"{mark.word}, {words}"
-        asked = (Content.styled("► asking the printer now; esc stops", "$muted"),) if is_asked else ()
+        asked = () if stop_key is None else (Content.styled(asking_words(stop_key), "$muted"),)
         self._supply = supply
         self._take((Content.styled(f"{mark.glyph} {said}", f"bold {mark.style}"), *asked))
 

@@ -78,7 +78,7 @@ def test_a_supply_that_counts_is_plotted_in_what_it_counts() -> None:
         (past(Some(), Some()), "The printer gave no level in numbers on any of its days."),
         (
             past(level(50), level(49), *[None] * 40),
-            "There is no level in numbers of the last 30 days; + shows more days.",
+            "There is no level in numbers of the last 30 days; more days may have some.",
         ),
         (past(level(50), level(49)), None),
     ],
