@@ -10,7 +10,7 @@ from tui.commands import bindings_of
 from tui.screens.filtered import FilteredScreen
 from tui.session_log import MOST_ENTRIES, Entry
 from tui.widgets.listing import Listing
-from tui.widgets.log_rows import LOG_COLUMNS, entry_content, entry_text, pick_entries
+from tui.widgets.log_rows import entry_content, entry_text, log_columns, pick_entries
 
 
 class LogScreen(FilteredScreen):
@@ -25,7 +25,7 @@ class LogScreen(FilteredScreen):
 
     def make_listing(self) -> "Listing[Entry]":
         """The list."""
-        return Listing(LOG_COLUMNS, id="entries", has_gutter=True)
+        return Listing(log_columns(self.house.clock.now), id="entries", has_gutter=True)
 
     def compose_below(self) -> ComposeResult:
         """The entry under the cursor in full, and the log file."""

@@ -1,6 +1,6 @@
 """What was told as rows of the log (pure)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -33,8 +33,14 @@ def entry_content(entry: Entry) -> Content:
 
 
 def clock_words(moment: datetime) -> str:
-    """The time of the admin's own zone, to the second."""
-    return f"{moment.astimezone():%H:%M:%S}"
+    """The date and time of the admin's own zone, to the second."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def brief_clock_words(moment: datetime, now: datetime) -> str:
+    """The same in eight cells: the time of today, the day of what is older."""
+    there = moment.astimezone()
+    return f"{there:%H:%M:%S}" if there.date() == now.astimezone().date() else f"{there:%d %b}"
 
 
 def pick_entries(entries: Sequence[Entry], words: str) -> list[str]:
@@ -60,11 +66,18 @@ def _told_cell(entry: Entry, _width: int) -> Content:
     return Content.assemble((entry.title, "bold"), (often, "$muted"), (f"  {first}", "$muted"))
 
 
-LOG_COLUMNS: tuple[Column[Entry], ...] = (
-    Column(
-        id="at", title="Time", draw=lambda entry, _: Content.styled(clock_words(entry.at), "$muted"), least=8, ideal=8
-    ),
-    Column(id="severity", title="Kind", draw=_severity_cell, least=9, ideal=9),
-    Column(id="told", title="What", draw=_told_cell, least=20, ideal=60, is_growing=True),
-)
-"""The columns of the log."""
+def log_columns(now: Callable[[], datetime]) -> tuple[Column[Entry], ...]:
+    """The columns of the log.
+
+    Args:
+        now: asked whenever a cell is drawn.
+    """
+
+    def at_cell(entry: Entry, _width: int) -> Content:
+        return Content.styled(brief_clock_words(entry.at, now()), "$muted")
+
+    return (
+        Column(id="at", title="Time", draw=at_cell, least=8, ideal=8),
+        Column(id="severity", title="Kind", draw=_severity_cell, least=9, ideal=9),
+        Column(id="told", title="What", draw=_told_cell, least=20, ideal=60, is_growing=True),
+    )

@@ -1,13 +1,16 @@
+from datetime import timedelta
+
 from textual.widgets import Static
 
 from core.errors import UsageError
-from tests.tui.fakes import FakeServices
+from tests.tui.fakes import NOW, FakeServices
 from tests.tui.printers import typical
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
 from tui.screens.devices import DevicesScreen
 from tui.screens.log import LogScreen
 from tui.widgets.listing import Listing
+from tui.widgets.log_rows import brief_clock_words
 
 
 def lines(app: SuppliesApp) -> list[str]:
@@ -51,8 +54,8 @@ async def test_it_follows_what_is_told_meanwhile_and_copies_a_line() -> None:
         assert len(lines(app)) == 1
         await pilot.press("y")
         await settle(pilot)
-        assert app.clipboard == "12:00:00 Error: no such target: name a network"
-        assert lines(app)[0] == "12:00:00 · Notice Copied 12:00:00 Error: no such target: name a network"
+        assert app.clipboard == "2026-03-04 12:00:00 Error: no such target: name a network"
+        assert lines(app)[0] == "12:00:00 · Notice Copied 2026-03-04 12:00:00 Error: no such target: name a network"
 
 
 async def test_enter_shows_a_long_text_whole_and_q_leads_back() -> None:
@@ -83,3 +86,8 @@ async def test_the_filter_finds_titles_hints_and_kinds() -> None:
         await settle(pilot)
         assert len(lines(app)) == 1
         assert words(app, ".summary") == "2 told in this session   1 match"
+
+
+def test_what_is_older_than_today_is_told_by_its_day() -> None:
+    assert brief_clock_words(NOW, NOW + timedelta(hours=1)) == f"{NOW.astimezone():%H:%M:%S}"
+    assert brief_clock_words(NOW, NOW + timedelta(days=2)) == f"{NOW.astimezone():%d %b}"
