@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from core.admin_edits import display_location, display_name
 from core.alerts.rules import Assessment, Thresholds, assess
-from core.alerts.wording import DEVICE_WORDS, level_words, warnings
+from core.alerts.wording import every_alert, level_words
+from core.contact import is_quarantined
 from core.errors import UsageError
 from core.model.device import Device
 from core.model.export import device_object, timestamp
@@ -26,6 +28,7 @@ _GUARD = "'"
 class _Exported(NamedTuple):
     device: Device
     assessment: Assessment
+    now: datetime
 
 
 def _model(one: _Exported) -> str | None:
@@ -38,8 +41,7 @@ def _supplies(one: _Exported) -> str | None:
 
 
 def _alerts(one: _Exported) -> str | None:
-    texts = warnings(one.device.reading, one.assessment)
-    return "; ".join(texts) or DEVICE_WORDS[one.assessment.state]
+    return "; ".join(every_alert(one.device, one.assessment, one.now))
 
 
 def _pages(one: _Exported) -> str | None:
@@ -48,6 +50,8 @@ def _pages(one: _Exported) -> str | None:
 
 
 def _status(one: _Exported) -> str | None:
+    if is_quarantined(one.device, one.now):
+        return "quarantined"
     if one.device.unreachable_since is not None:
         return "unreachable"
     if one.device.reading is None:
@@ -94,7 +98,9 @@ def format_of(path: Path) -> Format:
     return "csv" if ending == ".csv" else "json"
 
 
-def encode(devices: Iterable[Device], format_: Format, columns: Sequence[str], thresholds: Thresholds) -> str:
+def encode(
+    devices: Iterable[Device], format_: Format, columns: Sequence[str], thresholds: Thresholds, now: datetime
+) -> str:
     """The text of a file.
 
     Args:
@@ -102,8 +108,9 @@ def encode(devices: Iterable[Device], format_: Format, columns: Sequence[str], t
         format_: CSV has the columns, JSON everything.
         columns: ids of `COLUMNS`; CSV has the device's id before them.
         thresholds: what counts as low.
+        now: decides whether a quarantine is over.
     """
-    assessed = [_Exported(device, assess(device, thresholds)) for device in devices]
+    assessed = [_Exported(device, assess(device, thresholds), now) for device in devices]
     return _csv(assessed, columns) if format_ == "csv" else _json(assessed)
 
 

@@ -266,10 +266,10 @@ class Services:
         """
         chosen = format_ or format_of(path)
         devices = [device for device in map(self.fleet.get, device_ids) if device is not None]
-        thresholds = self.settings.thresholds
+        thresholds, now = self.settings.thresholds, self.clock.now()
 
         def write() -> bool:
-            text = encode(devices, chosen, columns, thresholds)
+            text = encode(devices, chosen, columns, thresholds, now)
             return write_whole(path, text.encode("utf-8", "replace"), may_replace=may_replace)
 
         return await asyncio.to_thread(write)

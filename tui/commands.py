@@ -5,17 +5,20 @@ from textual.binding import BindingType
 from tui.command import Command
 from tui.detail_commands import DETAIL_COMMANDS, LINES, STOP_ASKING, TICK
 from tui.device_commands import COLUMNS, DEVICE_COMMANDS, SIDE
+from tui.dialog_commands import COLUMN_LIST, DIALOG, DIALOG_COMMANDS, UNTYPED, WORK, YES_OR_NO
 from tui.discovery_commands import DISCOVERY_COMMANDS, EARLIER, FIRST_OF_DISCOVERY, NETWORKS, SUMMARY, TARGETS
-from tui.house_commands import APP, DIALOG, DISCOVER, EVERYWHERE, WAYS
+from tui.house_commands import APP, DISCOVER, EVERYWHERE, WAYS
 from tui.setting_commands import CHOICES, SETTING_COMMANDS, SETTING_LIST, SETTINGS
 
 __all__ = [
     "APP",
     "CHOICES",
     "COLUMNS",
+    "COLUMN_LIST",
     "COMMANDS",
     "DIALOG",
     "EARLIER",
+    "ENTRIES",
     "FIELD",
     "LINES",
     "LIST",
@@ -27,7 +30,10 @@ __all__ = [
     "SUMMARY",
     "TARGETS",
     "TICK",
+    "UNTYPED",
     "WELCOME",
+    "WORK",
+    "YES_OR_NO",
     "Command",
     "bindings_of",
     "commands_of",
@@ -35,6 +41,8 @@ __all__ = [
 
 LIST = "list"
 """The scope of lists."""
+ENTRIES = "entries"
+"""The scope of lists whose lines say more than they have room for."""
 PAGE = "page"
 """The scope of pages that scroll."""
 FIELD = "field"
@@ -62,11 +70,16 @@ SCOPE_TITLES = {
     SIDE: "At the left",
     WELCOME: "First run",
     LIST: "In every list",
+    ENTRIES: "At an entry",
     PAGE: "In every text",
     FIELD: "While typing",
     LINES: "While writing",
     TICK: "At a box",
     COLUMNS: "Columns",
+    COLUMN_LIST: "At a column",
+    YES_OR_NO: "Yes or no",
+    WORK: "Work that is waited for",
+    UNTYPED: "In a question without a field",
     DIALOG: "In every question",
     APP: "Everywhere",
 }
@@ -81,8 +94,18 @@ COMMANDS: tuple[Command, ...] = (
         id="choose",
         keys="enter,l,right",
         title="Details",
-        help="Open the line: everything known about it; in a question, take it.",
+        help="Open the line: everything known about it.",
         scopes=(LIST,),
+        in_footer=True,
+        key_display="enter",
+    ),
+    Command(
+        id="open_entry",
+        keys="enter,l,right",
+        title="Open",
+        help="Open the entry: all that it says.",
+        scopes=(ENTRIES,),
+        action="choose",
         in_footer=True,
         key_display="enter",
     ),
@@ -99,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         id="submit",
         keys="enter",
         title="Done",
-        help="Take what is typed: the filter stays, the sweep starts.",
+        help="Take what is typed; a filter stays.",
         scopes=(FIELD,),
         in_footer=True,
         key_display="enter",
@@ -182,15 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     *DEVICE_COMMANDS,
     *DETAIL_COMMANDS,
     *DISCOVERY_COMMANDS,
-    # Questions
-    Command(
-        id="close",
-        keys="escape",
-        title="Close",
-        help="Close the question without an answer; nothing changes.",
-        scopes=(DIALOG,),
-        key_display="esc",
-    ),
+    *DIALOG_COMMANDS,
     # Copying
     Command(
         id="copy",

@@ -8,8 +8,11 @@ from typing import NamedTuple
 from core.alerts.wording import error_words
 from core.contact import is_quarantined
 from core.model.device import Device, Quarantine
+from core.model.history import History
 from core.model.status import Cover, Tray
+from core.model.supply import Supply
 from core.settings import PollingSettings
+from core.turning import rise_words, rises_while_printing
 from tui.ages import age_words, ago_words, duration_words, moment_words
 from tui.page_rates import PageRate, rates_words
 
@@ -37,6 +40,10 @@ class Around:
     """A reference in words; None where nobody is asked."""
     rates: tuple[PageRate, ...] = ()
     """How much it prints; empty where that is not known."""
+    past: History | None = None
+    """What is known of its past; None where that is not read."""
+    how_to_turn: Callable[[str], str] = lambda _: "f turns it"
+    """What turns the supply of an index."""
 
 
 def contact_facts(device: Device, around: Around) -> list[Told]:
@@ -92,7 +99,19 @@ def status_facts(device: Device, around: Around) -> list[Told]:
         told.append(Told("Running", _since(booted, now)))
     ages = dict.fromkeys(ago_words(moment, now) for moment in (reading.read_at, reading.full_at or reading.read_at))
     told.append(Told("Read", ", in full ".join(ages)))
+    told += [
+        fact._replace(text=f"{supply.name}: {fact.text}")
+        for supply in reading.supplies
+        for fact in direction_facts(supply, around)
+    ]
     return told
+
+
+def direction_facts(supply: Supply, around: Around) -> list[Told]:
+    """That its level is probably read from the wrong end (`rises_while_printing`), and what turns it; else nothing."""
+    if around.past is None or not rises_while_printing(around.past, supply):
+        return []
+    return [Told("Direction", f"{rise_words(supply)}; {around.how_to_turn(supply.index)}", is_trouble=True)]
 
 
 def identity_facts(device: Device, around: Around) -> list[Told]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from core.admin_edits import display_name
+from core.alerts.rows import about_words, row_forms
 from core.alerts.rules import Assessment
-from core.alerts.wording import group_words, level_words, warnings
+from core.alerts.wording import level_words, warnings
 from core.model.device import Device, Reading
 from core.model.events import SupplyReplaced
 from core.printer.text import tidy
@@ -115,7 +116,7 @@ def _tables(device: Device, reading: Reading, assessment: Assessment, around: Ar
         for supply in reading.supplies
     ]
     trays = [(tray.index, tray.name, tray_words(tray), tray_level_words(tray) or "-") for tray in reading.trays]
-    alerts = [(alert.index, alert.severity, group_words(alert.group), alert.text) for alert in reading.alerts]
+    alerts = [(row.index, row.severity, about_words(row), row_forms(row)[0]) for row in reading.alerts]
     heads = ("SUPPLY", "NAME", "COLOR", "LEVEL", "STATE", "PART", "SERIAL", "AGE", "SOURCE")
     return [
         table_lines(heads, supplies) if supplies else [],

@@ -1,11 +1,10 @@
 """The commands that work everywhere: the ways to the screens, help, palette, colors; `tui.commands` joins them."""
 
 from tui.command import Command
+from tui.dialog_commands import DIALOGS
 
 APP = "app"
 """The scope of commands that work everywhere."""
-DIALOG = "dialog"
-"""The scope of questions to the admin."""
 
 DISCOVER = Command(
     id="discover",
@@ -77,7 +76,7 @@ EVERYWHERE: tuple[Command, ...] = (
         keys="question_mark,f1",
         title="Help",
         help="Every key of this screen; f1 does it while typing, too.",
-        scopes=(APP, DIALOG),
+        scopes=(APP, *DIALOGS),
         action="app.show_help",
         in_footer=True,
         key_display="? f1",

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from textual.keys import format_key
 
-from tui.commands import APP, COMMANDS, DIALOG, FIELD, LIST, PAGE, WELCOME, Command
+from tui.commands import APP, COMMANDS, FIELD, LIST, PAGE, WELCOME, Command
+from tui.dialog_commands import DIALOGS
 
 _WIDGETS = frozenset({LIST, PAGE})
 """Scopes of parts that any screen may have."""
-_APART = frozenset({DIALOG, FIELD, WELCOME})
+_APART = frozenset({FIELD, WELCOME})
 """Scopes of parts that have the keys for themselves."""
+_QUESTIONS = frozenset(DIALOGS)
+"""Scopes of questions: what works everywhere does not work there."""
 
 
 def keys_of(command: Command, remapped: Mapping[str, str]) -> tuple[str, ...]:
@@ -58,6 +61,7 @@ def _meet(one: Command, other: Command) -> bool:
 def _can_meet(ours: str, theirs: str) -> bool:
     if ours == theirs:
         return True
-    if ours in _APART or theirs in _APART:
+    both = {ours, theirs}
+    if both & _APART:
         return False
-    return APP in (ours, theirs) or bool({ours, theirs} & _WIDGETS)
+    return bool(both & _WIDGETS) or (APP in both and not both & _QUESTIONS)

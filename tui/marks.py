@@ -5,7 +5,7 @@ The glyphs are those of the code page 437 and Latin-1, which every terminal font
 
 from typing import NamedTuple
 
-from core.alerts.wording import DEVICE_WORDS
+from core.alerts.wording import DEVICE_WORDS, NOT_A_PRINTER
 from core.model.severity import DeviceState, SupplyState
 from core.model.supply import Supply
 
@@ -17,12 +17,7 @@ class Mark(NamedTuple):
     """One cell wide."""
     word: str
     name: str
-    """Of the CSS class `-<name>` and of the theme variable `$state-<name>`."""
-
-    @property
-    def css_class(self) -> str:
-        """The class of widgets in that state."""
-        return f"-{self.name}"
+    """Of the theme variable `$state-<name>`."""
 
     @property
     def style(self) -> str:
@@ -57,7 +52,7 @@ RECEPTACLE_MARKS: dict[SupplyState, Mark] = SUPPLY_MARKS | {
 }
 """The state of what fills up."""
 
-OTHER_DEVICE = Mark("–", "Not a printer", "unknown")
+OTHER_DEVICE = Mark("–", NOT_A_PRINTER, "unknown")
 """A device that answers but prints nothing."""
 
 _BASE_COLORS = {

@@ -1,10 +1,11 @@
 """The keys of the settings: which of them can be used, and what is wrong with the others (pure)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, Command
+from tui.key_names import names_of
 
 
 class Complaint(NamedTuple):
@@ -44,10 +45,25 @@ def first_key(command_id: str, remapped: Mapping[str, str]) -> str:
         command_id: which command.
         remapped: command id -> the keys that the settings give it.
     """
-    command = next(command for command in COMMANDS if command.id == command_id)
     if command_id in remapped:
-        return remapped[command_id].split(",")[0].strip()
-    return (command.key_display or command.keys.split(",")[0]).split(" ")[0]
+        return names_of(remapped[command_id])[0]
+    command = _command(command_id)
+    return command.key_display.split(" ")[0] if command.key_display else names_of(command.keys)[0]
+
+
+def every_key(command_ids: Iterable[str], remapped: Mapping[str, str]) -> str:
+    """All keys of commands that do the same, for a sentence: "q or esc".
+
+    Args:
+        command_ids: which commands.
+        remapped: command id -> the keys that the settings give it.
+    """
+    names = (names_of(remapped.get(id_) or _command(id_).keys) for id_ in command_ids)
+    return " or ".join(dict.fromkeys(name for some in names for name in some))
+
+
+def _command(command_id: str) -> Command:
+    return next(command for command in COMMANDS if command.id == command_id)
 
 
 def nearest(wrong: str, known: Collection[str]) -> str | None:

@@ -29,11 +29,6 @@ class TerminalTraits(NamedTuple):
     multiplexer: str | None
     """"tmux" or "screen" where the program runs inside one: it stands between the program and the clipboard."""
 
-    @property
-    def has_few_colors(self) -> bool:
-        """Whether shades are lost."""
-        return self.colors <= 16
-
 
 def read_traits(environment: Mapping[str, str], *, is_coerced: bool = bool(sys.flags.utf8_mode)) -> TerminalTraits:
     """What the environment tells.

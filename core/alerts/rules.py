@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from core.alerts.rows import meaning, row_words
 from core.alerts.thresholds import Limits, Thresholds, thresholds_for
 from core.model.device import Device, Reading
 from core.model.level import Level, Percent, Quantity, Unknown
@@ -122,7 +123,8 @@ def assess_supply(supply: Supply, alerts: Iterable[AlertRow], limits: Limits) ->
         if alert.group == "markerSupplies" and row.isdigit() and alert.group_index == int(row):
             told = _CODE_STATES.get(alert.code)
             if told is not None:
-                findings.append((told, f"the printer says: {alert.text}"))
+                words = meaning(alert)
+                findings.append((told, f"the printer says: {f'{words} ({alert.text})' if words else alert.text}"))
     if not findings:
         return SupplyAssessment(supply.index, by_level)
     findings.sort(key=lambda finding: -SUPPLY_URGENCY[finding[0]])
@@ -195,7 +197,7 @@ def _attention(status: Status, alerts: Iterable[AlertRow]) -> list[str]:
     """Why a person is wanted at the printer, supplies aside."""
     reasons = [words for bit, words in _ATTENTION_BITS.items() if bit in status.errors]
     reasons += [
-        alert.text
+        row_words(alert)
         for alert in alerts
         if alert.severity == "critical" and not (alert.group == "markerSupplies" and alert.code in _CODE_STATES)
     ]

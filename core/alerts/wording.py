@@ -1,7 +1,16 @@
-"""The words of a warning: "Magenta Toner Cartridge Low (12%)", "Waste Toner Box Nearly Full", "OK"."""
+"""The words of a warning: "Magenta Toner Cartridge Low (12%)", "Waste Toner Box Nearly Full", "Unreachable", "OK".
 
+Pure. The devices screen, `supplies devices` and the exports take them from here, so that all of them tell the same.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.ages import age_words, moment_words
 from core.alerts.rules import Assessment
-from core.model.device import Reading
+from core.contact import is_asleep, is_quarantined
+from core.model.device import Device, Reading
+from core.model.export import timestamp
 from core.model.level import Level, Percent, Quantity, Some, Unlimited
 from core.model.severity import SUPPLY_URGENCY, DeviceState, SupplyState
 from core.model.supply import Supply
@@ -26,27 +35,6 @@ _ERROR_WORDS = {
     "inputTrayEmpty": "input tray empty",
     "overduePreventMaint": "maintenance overdue",
 }
-_GROUP_WORDS = {
-    "hostResourcesMIBStorageTable": "memory",
-    "hostResourcesMIBDeviceTable": "device",
-    "generalPrinter": "printer",
-    "cover": "cover",
-    "localization": "language",
-    "input": "input tray",
-    "output": "output tray",
-    "marker": "print engine",
-    "markerSupplies": "supply",
-    "markerColorant": "color",
-    "mediaPath": "paper path",
-    "channel": "channel",
-    "interpreter": "interpreter",
-    "consoleDisplayBuffer": "panel",
-    "consoleLights": "panel lights",
-    "finDevice": "finisher",
-    "finSupply": "finisher supply",
-    "finSupplyMediaInput": "inserter",
-    "finAttribute": "finisher",
-}
 
 DEVICE_WORDS: dict[DeviceState, str] = {
     "ok": "OK",
@@ -58,6 +46,13 @@ DEVICE_WORDS: dict[DeviceState, str] = {
     "unknown": "Not Known",
 }
 """One device's state in a word or two."""
+
+NOT_A_PRINTER = "Not a printer"
+"""A device that answers but prints nothing."""
+NOT_READ = "Not read yet"
+"""A printer that was found, and of which nothing more is known."""
+ASLEEP = "asleep"
+"""A printer whose last answer said so."""
 
 
 def level_words(level: Level, *, receptacle: bool = False) -> str:
@@ -90,11 +85,6 @@ def error_words(bit: str) -> str:
     return _ERROR_WORDS.get(bit, bit)
 
 
-def group_words(group: str) -> str:
-    """What an alert row is about (PrtAlertGroupTC, RFC 3805) as people say it; one we do not know as it is."""
-    return _GROUP_WORDS.get(group, group)
-
-
 def supply_warning(supply: Supply, state: SupplyState) -> str | None:
     """One supply's warning; None where nothing is wrong."""
     word = (_RECEPTACLE_WORDS if supply.receptacle else _WORDS).get(state)
@@ -117,10 +107,77 @@ def warnings(reading: Reading | None, assessment: Assessment) -> tuple[str, ...]
     return tuple(spoken + others) if assessment.state != "attention" else tuple(others + spoken)
 
 
-def summary(reading: Reading | None, assessment: Assessment) -> str:
-    """One cell: the first warning, how many more there are, or "OK"."""
-    texts = warnings(reading, assessment)
-    if not texts:
-        return DEVICE_WORDS[assessment.state]
+def folded(texts: Sequence[str]) -> str:
+    """Several warnings in one cell: the first, and how many more there are (F13)."""
     more = len(texts) - 1
-    return texts[0] if not more else f"{texts[0]}, open details for {more} more"
+    return f"{texts[0]}, open details for {more} more" if more else texts[0]
+
+
+def held_words(device: Device, now: datetime, *, is_kept: bool = False) -> tuple[str, ...]:
+    """Why nothing new is known of a device: "Quarantined until 14:00", "Unreachable for 2 h"; empty where something is.
+
+    Args:
+        device: which.
+        now: decides whether a quarantine is over.
+        is_kept: the words outlive the moment, in a file: they name times in full (ISO 8601 UTC) instead of ages.
+    """
+    held = []
+    if device.quarantine is not None and is_quarantined(device, now):
+        until = device.quarantine.until
+        held.append(f"Quarantined until {timestamp(until) if is_kept else moment_words(until, now)}")
+    if device.unreachable_since is not None:
+        age = age_words(device.unreachable_since, now)
+        if is_kept:
+            held.append(f"Unreachable since {timestamp(device.unreachable_since)}")
+        else:
+            held.append("Unreachable" if age == "now" else f"Unreachable for {age}")
+    return tuple(held)
+
+
+def alert_line(device: Device, assessment: Assessment, texts: Sequence[str], now: datetime) -> str:
+    """What a list says of a device in one line.
+
+    The first warning and how many more there are, or "OK" (F13). What keeps the device from being read goes before it,
+    and that it sleeps behind it.
+
+    Args:
+        device: which.
+        assessment: its state.
+        texts: its warnings, as `warnings` gives them.
+        now: decides whether a quarantine is over, and how long it has been silent.
+    """
+    if not device.identity.is_printer:
+        return NOT_A_PRINTER
+    held = held_words(device, now)
+    if held:
+        first = " and ".join([held[0], *(text[:1].lower() + text[1:] for text in held[1:])])
+        return "; ".join([first, *texts[:1]])
+    if device.reading is None:
+        return NOT_READ
+    said, mark = (folded(texts), ";") if texts else (DEVICE_WORDS[assessment.state], ",")
+    return f"{said}{mark} {ASLEEP}" if is_asleep(device) else said
+
+
+def every_alert(device: Device, assessment: Assessment, now: datetime) -> tuple[str, ...]:
+    """All that `alert_line` speaks of, unfolded and with times that a file may keep; one text at least."""
+    if not device.identity.is_printer:
+        return (NOT_A_PRINTER,)
+    held = held_words(device, now, is_kept=True)
+    texts = warnings(device.reading, assessment)
+    if held:
+        return (*held, *texts)
+    if device.reading is None:
+        return (NOT_READ,)
+    said = texts or (DEVICE_WORDS[assessment.state],)
+    return (*said, ASLEEP) if is_asleep(device) else said
+
+
+def read_age(device: Device, now: datetime) -> str | None:
+    """How old what a list shows of a device is: its reading, or the last answer of what is no printer.
+
+    Returns:
+        None for a printer that was never read.
+    """
+    if device.reading is not None:
+        return age_words(device.reading.read_at, now)
+    return None if device.identity.is_printer else age_words(device.last_seen, now)

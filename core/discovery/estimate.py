@@ -16,16 +16,10 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
 
     addresses: int
     """Addresses asked, DNS names not yet looked up counted as one each."""
-    datagrams_min: int
-    """Where every address answers the first datagram."""
     datagrams_max: int
     """Where none ever answers: one for each community and SNMP version."""
-    bytes_min: int
-    """UDP payload of `datagrams_min`."""
     bytes_max: int
     """UDP payload of `datagrams_max`."""
-    seconds_min: float | None
-    """Time to send `datagrams_min`; None where the rate is not limited."""
     seconds_max: float | None
     """Time to send `datagrams_max` and to wait for answers after each round; None where the rate is not limited."""
     is_cut_by_limit: bool
@@ -73,11 +67,8 @@ def estimate(
         seconds_max = round(addresses * len(rounds) / rate + (wait_seconds * len(rounds) if addresses else 0.0), 1)
     return Estimate(
         addresses=addresses,
-        datagrams_min=addresses,
         datagrams_max=addresses * len(rounds),
-        bytes_min=addresses * len(rounds[0].template),
         bytes_max=addresses * sum(len(asked.template) for asked in rounds),
-        seconds_min=round(addresses / rate, 1) if rate else None,
         seconds_max=seconds_max,
         is_cut_by_limit=seconds_max is not None and seconds_max > limit_seconds,
     )

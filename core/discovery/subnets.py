@@ -56,8 +56,6 @@ class Subnet(msgspec.Struct, frozen=True, kw_only=True):
     """What to sweep, in CIDR: "192.0.2.0/24"."""
     interface: str
     """The interface it lies at."""
-    own_address: str
-    """The host's address in it."""
     addresses: int
     """How many addresses `target` has, without the network's and the broadcast address."""
     whole: str
@@ -128,7 +126,6 @@ def _subnet(interface: Interface) -> Subnet | None:
     return Subnet(
         target=str(target),
         interface=interface.name,
-        own_address=interface.address,
         addresses=target.num_addresses - 2,
         whole=str(whole),
     )

@@ -16,10 +16,6 @@ class Agenda:
     def __len__(self) -> int:
         return len(self._due)
 
-    def due_at(self, device_id: str) -> float | None:
-        """When it is due; None where it is not on the agenda."""
-        return self._due.get(device_id)
-
     def put(self, device_id: str, due: float) -> None:
         """Set when a device is due, in place of what was set before."""
         if self._due.get(device_id) == due:

@@ -4,6 +4,8 @@ The codes of the marker and its supplies go by their names without the group in 
 markerTonerEmpty): an alert row has its group beside its code.
 """
 
+from functools import cache
+
 SEVERITIES: dict[int, str] = {1: "other", 3: "critical", 4: "warning", 5: "warningBinaryChangeEvent"}
 """PrtAlertSeverityLevelTC."""
 
@@ -224,6 +226,29 @@ def code_text(code: int, group: str) -> str:
         (_, subject), (_, words) = finisher
         return f"{subject} {words}"
     return f"Code {code}"
+
+
+def code_words(name: str, group: str) -> str | None:
+    """What a code's name means, for behind the words for what it is about: "Paper jam", "Almost empty".
+
+    Args:
+        name: PrtAlertCodeTC's name, as `code_name` gives it.
+        group: PrtAlertGroupTC name of the row.
+
+    Returns:
+        None where it says nothing: "other", "unknown", a number without a name.
+    """
+    if name == "jam" and not group.startswith("fin"):
+        return "Paper jam"
+    return _words_by_name().get(name)
+
+
+@cache
+def _words_by_name() -> dict[str, str]:
+    codes = [*_SPECIFIC, *_GENERIC, *range(30200, 31900)]
+    known = {code_name(code): code for code in codes if code not in (1, 2)}
+    named = {name: _GENERIC[code][1] if code in _GENERIC else code_text(code, "") for name, code in known.items()}
+    return {name: words[0].upper() + words[1:] for name, words in named.items() if not name.startswith("code ")}
 
 
 def _finisher(code: int) -> tuple[tuple[str, str], tuple[str, str]] | None:

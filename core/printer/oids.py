@@ -50,8 +50,6 @@ PRT_NAME = f"{PRT_GENERAL}.16"
 """prtGeneralPrinterName: set by an admin, or the model."""
 PRT_SERIAL = f"{PRT_GENERAL}.17"
 """prtGeneralSerialNumber."""
-PRT_CRITICAL_EVENTS = f"{PRT_GENERAL}.18"
-"""prtAlertCriticalEvents, a counter."""
 PRT_ALL_EVENTS = f"{PRT_GENERAL}.19"
 """prtAlertAllEvents, a counter: moves when an alert came or went."""
 

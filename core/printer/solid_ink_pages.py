@@ -82,16 +82,6 @@ class SolidInkPage(msgspec.Struct, frozen=True, kw_only=True):
         """The inks among the supplies."""
         return tuple(supply for supply in self.supplies if supply.subject in INKS)
 
-    @property
-    def maintenance_kit(self) -> PageSupply | None:
-        """The maintenance kit; its percentage is what remains of its life."""
-        return self.about(KIT)
-
-    @property
-    def waste_tray(self) -> PageSupply | None:
-        """The waste tray; its level is the remaining space."""
-        return self.about(WASTE)
-
 
 def read_claims(page: WebPage) -> tuple[Claim, ...]:
     """Everything that a page says of supplies, in its order."""

@@ -38,11 +38,6 @@ def changed(settings: Settings, path: Path, value: Any) -> Settings:
     return checked(_put(plain(settings), path, value))
 
 
-def dropped(settings: Settings, path: Path) -> Settings:
-    """The settings without an entry and all that it has; one that is not there is no error."""
-    return checked(_put(plain(settings), path, None))
-
-
 def plain(settings: Settings) -> dict[str, Any]:
     """The document that has every setting, without those that are not set."""
     document: dict[str, Any] = _without_none(msgspec.to_builtins(settings))
@@ -79,9 +74,5 @@ def _put(node: Any, path: Path, value: Any) -> Any:
         others = {key: one for key, one in node.items() if key != name}
         return others if inner is None else {**node, name: inner}
     entries = dict(entries_of(node))
-    inner = _put(entries.get(name, {"name": name}), rest, value) if rest else value
-    if inner is None:
-        entries.pop(name, None)
-    else:
-        entries[name] = inner
+    entries[name] = _put(entries.get(name, {"name": name}), rest, value)
     return list(entries.values())

@@ -1,5 +1,10 @@
-"""Reading settings.toml: what does not fit is named in words, what is not known is reported, never dropped."""
+"""Reading settings.toml: what does not fit is named in words, what is not known is reported, never dropped.
 
+How the terminal looks must not keep printers from being polled: what does not fit in [ui] is reported, too, and its
+default is used.
+"""
+
+import copy
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -13,10 +18,12 @@ from core.printer.supply_types import TYPES
 from core.settings.catalog import ANY, Setting, catalog, matches, members
 from core.settings.catalog import Path as KeyPath
 from core.settings.schema import LATER, Settings
-from core.settings.values import complaint
+from core.settings.values import complaint, written
 
 HINT = "`supplies settings` lists every setting with its limits"
 """What to do where a value does not fit."""
+_LOOKS = "ui"
+"""The table whose values need not fit."""
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,19 +31,19 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
     settings: Settings = msgspec.field(default_factory=Settings)
     warnings: tuple[str, ...] = ()
-    """One line for each key that this program does not use."""
+    """One line for each key that this program does not use, and for each value of [ui] that does not fit."""
     document: dict[str, Any] = msgspec.field(default_factory=dict)
-    """The file as it is, to tell what it sets."""
+    """The file as it is but for such values, to tell what it sets."""
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """Read the file; a missing one gives the defaults.
 
     Returns:
-        The settings, and warnings about unknown keys, each with the nearest known one.
+        The settings, and warnings about unknown keys, each with the nearest known one, and about [ui].
 
     Raises:
-        SettingsError: not readable, not TOML, or a value that does not fit; the key is named.
+        SettingsError: not readable, not TOML, or a value outside [ui] that does not fit; the key is named.
     """
     loaded = read_settings(path)
     return loaded.settings, loaded.warnings
@@ -46,7 +53,7 @@ def read_settings(path: Path) -> Loaded:
     """The same with the document it was read from.
 
     Raises:
-        SettingsError: not readable, not TOML, or a value that does not fit; the key is named.
+        SettingsError: not readable, not TOML, or a value outside [ui] that does not fit; the key is named.
     """
     try:
         text = path.read_bytes().decode("utf-8")
@@ -65,7 +72,7 @@ def parse_settings(text: str, name: str) -> Loaded:
         name: of the file, for messages.
 
     Raises:
-        SettingsError: not TOML, or a value that does not fit; the key is named.
+        SettingsError: not TOML, or a value outside [ui] that does not fit; the key is named.
     """
     try:
         document = tomllib.loads(text)
@@ -73,8 +80,9 @@ def parse_settings(text: str, name: str) -> Loaded:
         raise SettingsError(f"{name}: no TOML: {error}", "strings want quotes, tables want [brackets]") from error
     except RecursionError as error:
         raise SettingsError(f"{name}: no TOML: nested too deeply", "mend or remove the file") from error
+    usable, told = _usable(document)
     try:
-        return Loaded(settings=checked(document), warnings=tuple(_unused(document)), document=document)
+        return Loaded(settings=checked(usable), warnings=(*_unused(usable), *told), document=usable)
     except SettingsError as error:
         raise SettingsError(f"{name}: {error.title}", error.hint) from error
 
@@ -86,9 +94,9 @@ def checked(document: Mapping[str, Any]) -> Settings:
         SettingsError: a value does not fit; the first one is named.
     """
     for setting, path, value in leaves(document):
-        wrong = complaint(setting, value)
+        wrong = misfit(setting, path, value)
         if wrong is not None:
-            raise SettingsError(f"{_shown(path)}{_value(value)}: {wrong}", HINT)
+            raise SettingsError(wrong, HINT)
     for table, name, missing in _missing(document):
         raise SettingsError(f"{_shown((*table.path, name))}: {missing} is missing", HINT)
     try:
@@ -98,6 +106,42 @@ def checked(document: Mapping[str, Any]) -> Settings:
         what = "a [table] is wanted" if said.startswith("Expected `object`") else said
         where = _table_meant(place.strip(".`"), document)
         raise SettingsError(f"{where}: {what}" if where else what, HINT) from error
+
+
+def misfit(setting: Setting, path: KeyPath, value: Any) -> str | None:
+    """What is wrong with the value behind a path, its key in front; None when it fits."""
+    wrong = complaint(setting, value)
+    return None if wrong is None else f"{_shown(path)}{_value(value)}: {wrong}"
+
+
+def _usable(document: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The document without what does not fit in [ui], and a line about each of that; a list loses the texts only."""
+    looks = document.get(_LOOKS)
+    if looks is None:
+        return document, []
+    usable = {**document, _LOOKS: copy.deepcopy(looks)}
+    if not isinstance(looks, dict):
+        del usable[_LOOKS]
+        return usable, [f"{_LOOKS}: a [table] is wanted (its defaults are used)"]
+    told: list[str] = []
+    for setting, path, value in leaves(
+        {_LOOKS: usable[_LOOKS]}
+    ):  # lazily: a table that goes has no values
+        if setting.kind == "list" and isinstance(value, list):
+            wrong = [misfit(setting, path, [item]) for item in value]
+            told += [f"{said} (it is left out)" for said in wrong if said is not None]
+            value[:] = [item for item, said in zip(value, wrong, strict=True) if said is None]
+        elif (said := misfit(setting, path, value)) is not None:
+            default = f"{written(setting, setting.default) or 'none'} is used"
+            told.append(f"{said} ({'it is left out' if ANY in setting.path else default})")
+            _take_out(usable, path)
+    return usable, told
+
+
+def _take_out(node: Any, path: KeyPath) -> None:
+    for key in path[:-1]:
+        node = node[key]
+    del node[path[-1]]
 
 
 def _table_meant(place: str, document: Mapping[str, Any]) -> str:

@@ -19,12 +19,14 @@ from core.alerts.thresholds import Thresholds
 from core.contact import UNREACHABLE_AFTER
 from core.discovery.schedule import AT_PATTERN, Schedule, at_complaint
 from core.settings.checks import community_complaint, exclude_complaint, target_complaint, user_complaint
+from core.settings.looks import column_complaint, grouping_complaint, sort_complaint
 
 NEXT_SWEEP = "from the next sweep on"
 """When a change of [discovery] counts."""
 
 Targets = Annotated[str, Meta(min_length=1, extra={"check": target_complaint})]
 Excludes = Annotated[str, Meta(min_length=1, extra={"check": exclude_complaint})]
+ColumnName = Annotated[str, Meta(extra={"check": column_complaint})]
 CommunityName = Annotated[str, Meta(min_length=1, extra={"check": community_complaint})]
 AuthProtocol = Literal["MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512"]
 PrivacyProtocol = Literal["DES", "AES", "AES-192", "AES-256"]
@@ -198,7 +200,7 @@ class SnmpV3Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """[ui]: the terminal."""
+    """[ui]: the terminal. What does not fit here is told, and its default is used: looks must not stop any polling."""
 
     theme: Annotated[
         str,
@@ -222,7 +224,7 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = msgspec.field(default_factory=dict)
     columns: Annotated[
-        tuple[str, ...],
+        tuple[ColumnName, ...],
         Meta(
             title="Columns",
             description="Columns of the devices list from left to right; none: the usual ones.",
@@ -235,6 +237,7 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
             title="Sorted by",
             description="The column that the devices are sorted by; with a minus in front the other way round.",
             examples=["alerts", "-age"],
+            extra={"check": sort_complaint},
         ),
     ] = "alerts"
     group: Annotated[
@@ -243,6 +246,7 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
             title="Grouped by",
             description="What the devices are grouped by.",
             examples=["none", "location", "subnet", "model"],
+            extra={"check": grouping_complaint},
         ),
     ] = "none"
 

@@ -12,7 +12,7 @@ from core.errors import SettingsError, StoreError
 from core.paths import make_private_folder
 from core.settings.catalog import Path as KeyPath
 from core.settings.catalog import setting_at
-from core.settings.loading import Loaded, parse_settings
+from core.settings.loading import HINT, Loaded, misfit, parse_settings
 from core.store.lock import WriteLock
 
 BY_HAND = "change the file with an editor"
@@ -46,6 +46,7 @@ def set_at(path: Path, keys: KeyPath, value: Any) -> Loaded:
     Raises:
         SettingsError: the file cannot be read or written, or the value does not fit.
     """
+    _refuse_misfit(path, keys, value)
     return _edit(path, lambda document: _set(document, keys, value))
 
 
@@ -78,7 +79,16 @@ def add_to_list(path: Path, keys: KeyPath, item: str, default: tuple[str, ...]) 
         kept = list(default) if isinstance(node, Mapping) else [str(text) for text in node]
         _set(document, keys, [*kept, item] if item not in kept else kept)
 
+    _refuse_misfit(path, keys, [item])
     return _edit(path, change)
+
+
+def _refuse_misfit(path: Path, keys: KeyPath, value: Any) -> None:
+    """Raise what is wrong with a value: [ui] is read whatever it holds, and yet nothing wrong is to be put there."""
+    setting = setting_at(keys)
+    wrong = misfit(setting, keys, value) if setting is not None else None
+    if wrong is not None:
+        raise SettingsError(f"{path}: {wrong}", HINT)
 
 
 def _edit(path: Path, change: Change) -> Loaded:

@@ -1,6 +1,6 @@
 """What the rest of the house sees of SNMP: values, credentials and the `SnmpClient` Protocol."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -8,9 +8,6 @@ import msgspec
 Value = int | bytes | str
 """INTEGER, Counter, Gauge and TimeTicks as int; OCTET STRING and Opaque as bytes; OBJECT IDENTIFIER and IpAddress
 as dotted str. Missing objects (noSuchObject, noSuchInstance, endOfMibView, NULL) are no values: they are left out."""
-
-Varbinds = Mapping[str, Value]
-"""Dotted OID without a leading dot -> value."""
 
 
 class Community(msgspec.Struct, frozen=True):

@@ -16,7 +16,6 @@ from core.snmp.client import Value
 from core.snmp.order import arcs
 from core.snmp.recording import NULL, Record
 from core.snmp.wire import (
-    END_OF_VIEW,
     PDU_KINDS,
     Message,
     read_value,
@@ -51,10 +50,6 @@ class Response(msgspec.Struct, frozen=True):
     """Dotted OID and value; None for NULL and for the exceptions noSuchObject, noSuchInstance, endOfMibView."""
     tags: tuple[int, ...]
     """The ASN.1 number of each varbind's type as in `.snmprec`, or one of the exceptions of `core.snmp.wire`."""
-
-    def is_end_of_view(self, position: int) -> bool:
-        """Whether the varbind at that 0-based position says that there is nothing behind it (v2c)."""
-        return self.tags[position] == END_OF_VIEW
 
     def records(self) -> list[Record]:
         """The varbinds that carry a value, typed as in a recording."""

@@ -37,7 +37,7 @@ class Session:
         profile: what was learned before; None starts with the defaults.
         connect: makes the client; tests hand in their own.
         retries: further tries after a silent one, each with twice the time-out of the one before, up to 10 s.
-        read_seconds: the whole session may take that long from its first exchange on; a new `begin_read` restarts it.
+        read_seconds: the whole session may take that long from its first exchange on.
     """
 
     def __init__(
@@ -64,18 +64,11 @@ class Session:
         self._client_made_for: tuple[str, float] | None = None
         self.has_doubts = False
         """Whether a request was halved because it was not answered, which a lost datagram looks like too."""
-        self.exchanges = 0
-        """Calls made to the client, second tries included."""
 
     @property
     def profile(self) -> Profile:
         """How to talk to the device, as far as learned."""
         return self._profile
-
-    def begin_read(self) -> None:
-        """Give the session its whole time again: for one that is kept between reads."""
-        self._deadline = None
-        self._objects = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -348,7 +341,6 @@ class Session:
         started = loop.time()
         if self._deadline is None:
             self._deadline = started + self._read_seconds
-        self.exchanges += 1
         try:
             client = await self._client_for(version, timeout)
             if started >= self._deadline:

@@ -11,11 +11,12 @@ from core.errors import UsageError
 from core.export import COLUMNS, encode, format_of
 from core.model.device import Device
 from core.model.status import Counters, Status
-from tests.tui.printers import printer, toners, typical, waste
+from tests.tui.fakes import NOW
+from tests.tui.printers import printer, quarantined, toners, typical, waste
 
 
 def table(*devices: Device, columns: tuple[str, ...] = COLUMNS) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(encode(devices, "csv", columns, Thresholds()), newline="")))
+    return list(csv.reader(io.StringIO(encode(devices, "csv", columns, Thresholds(), NOW), newline="")))
 
 
 def cell(device: Device, column_id: str) -> str:
@@ -73,10 +74,45 @@ def test_what_is_not_known_is_empty() -> None:
         (printer(1, "a", "HP", "M1", toners(1), status=Status(printer="idle", asleep=True)), "asleep"),
         (printer(1, "a", "HP", "M1", toners(1), silent_hours=1), "unreachable"),
         (printer(1, "a", "HP", "M1", None), ""),
+        (quarantined(printer(1, "a", "HP", "M1", toners(1), silent_hours=1), hours=2), "quarantined"),
+        (quarantined(printer(1, "a", "HP", "M1", toners(1)), hours=-1), "idle"),
     ],
 )
 def test_the_status_is_told_in_a_word(device: Device, status: str) -> None:
     assert cell(device, "status") == status
+
+
+@pytest.mark.parametrize(
+    ("device", "alerts"),
+    [
+        (printer(1, "a", "HP", "M1", toners(50)), "OK"),
+        (
+            printer(1, "a", "HP", "M1", toners(50, 12, 3, 90)),
+            "Magenta Toner Cartridge Near Empty (3%); Cyan Toner Cartridge Low (12%)",
+        ),
+        (
+            printer(1, "a", "HP", "M1", toners(50, 12, 3, 90), silent_hours=2),
+            (
+                "Unreachable since 2026-03-04T10:00:00Z; "
+                "Magenta Toner Cartridge Near Empty (3%); Cyan Toner Cartridge Low (12%)"
+            ),
+        ),
+        (
+            quarantined(printer(1, "a", "HP", "M1", toners(50)), hours=2),
+            "Quarantined until 2026-03-04T14:00:00Z",
+        ),
+        (quarantined(printer(1, "a", "HP", "M1", toners(50)), hours=-2), "OK"),
+        (printer(1, "a", "HP", "M1", toners(50), status=Status(asleep=True)), "OK; asleep"),
+        (
+            printer(1, "a", "HP", "M1", toners(12), status=Status(asleep=True)),
+            "Black Toner Cartridge Low (12%); asleep",
+        ),
+        (printer(1, "a", "HP", "M1", None), "Not read yet"),
+        (printer(1, "a", "APC", "UPS", is_printer=False), "Not a printer"),
+    ],
+)
+def test_the_alerts_are_all_that_a_list_tells_with_times_that_last(device: Device, alerts: str) -> None:
+    assert cell(device, "alerts") == alerts
 
 
 @pytest.mark.parametrize(
@@ -103,12 +139,12 @@ def test_no_cell_is_a_formula_or_has_control_characters(text: str, written: str)
 
 
 def test_lines_end_as_the_rfc_says() -> None:
-    text = encode(typical(), "csv", ("device",), Thresholds())
+    text = encode(typical(), "csv", ("device",), Thresholds(), NOW)
     assert text.count("\r\n") == text.count("\n") == len(typical()) + 1
 
 
 def test_json_has_the_objects_of_the_command_line() -> None:
-    objects = json.loads(encode(typical(), "json", (), Thresholds()))
+    objects = json.loads(encode(typical(), "json", (), Thresholds(), NOW))
     assert [one["id"] for one in objects] == [device.id for device in typical()]
     assert objects[0]["state"] == "low"
     assert objects[0]["supplies"][1]["level"]["percent"] == 12

@@ -9,6 +9,16 @@ _BY_FILE: dict[str, dict[str, str]] = {
         "submit": "test_a_name_that_is_taken_or_none_is_refused_in_words",
         "toggle_tick": "test_a_recording_is_redacted_unless_the_box_is_cleared",
     },
+    "dialogs/test_at_work.py": {
+        "stop_work": "test_the_work_is_stopped_at_once_by_either_key",
+    },
+    "dialogs/test_confirm.py": {
+        "answer_no": "test_it_is_answered_by_letter_or_button",
+        "answer_yes": "test_it_is_answered_by_letter_or_button",
+    },
+    "dialogs/test_framed.py": {
+        "leave_question": "test_q_leaves_a_question_without_a_field",
+    },
     "screens/test_alerts.py": {
         "back": "test_the_filter_and_the_way_back",
         "clear_filter": "test_the_filter_and_the_way_back",
@@ -58,6 +68,7 @@ _BY_FILE: dict[str, dict[str, str]] = {
         "next_grouping": "test_grouping_goes_through_the_ways_and_is_kept",
         "next_view": "test_views_show_their_part_of_the_fleet",
         "previous_view": "test_views_show_their_part_of_the_fleet",
+        "take_columns": "test_columns_are_chosen_moved_and_kept",
         "reverse_sort": "test_the_other_direction_turns_the_list_round",
         "select_all": "test_all_that_is_listed_is_selected_and_not_any_more",
         "sort": "test_sorting_goes_through_the_columns_and_is_kept",
@@ -107,6 +118,7 @@ _BY_FILE: dict[str, dict[str, str]] = {
     },
     "screens/test_log.py": {
         "copy": "test_it_follows_what_is_told_meanwhile_and_copies_a_line",
+        "open_entry": "test_enter_shows_a_long_text_whole_and_q_leads_back",
         "show_log": "test_what_was_told_stays_with_its_hint_the_newest_first",
     },
     "screens/test_orders.py": {

@@ -99,6 +99,12 @@ def printer(
     )
 
 
+def quarantined(device: Device, **until: float) -> Device:
+    """Left alone for that long from now on; a quarantine of a negative length is over."""
+    quarantine = Quarantine(since=NOW, until=NOW + timedelta(**until), reason="it restarted right after being asked")
+    return replace(device, quarantine=quarantine)
+
+
 def typical() -> list[Device]:
     jam = AlertRow(index="1.7", severity="critical", group="mediaPath", code="jam", text="Paper jam in the duplex unit")
     return [

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from core.errors import SuppliesError
 from core.secrets import IN_KEYRING
 from core.settings import Settings
-from core.settings.changing import changed, dropped
+from core.settings.changing import changed, plain
+from core.settings.loading import checked
 
 if TYPE_CHECKING:
     from tests.tui.fakes import FakeServices
@@ -39,13 +40,21 @@ class FakeLiveSettings:
         if self.problem is not None:
             raise self.problem
         self.dropped.append(path)
-        self.take_up(dropped(self._services.settings, path))
+        self.take_up(checked(_without(plain(self._services.settings), path)))
 
     def take_up(self, settings: Settings) -> None:
         """As when another program or an editor has written the file."""
         self._services.settings = settings
         for hear in tuple(self._subscribers):
             hear(settings)
+
+
+def _without(node: Any, path: tuple[str, ...]) -> Any:
+    """What a file has without what is behind a path; [[tables]] have their names inside."""
+    name, rest = path[0], path[1:]
+    if isinstance(node, list):
+        return [entry for entry in node if entry["name"] != name]
+    return {key: _without(one, rest) if key == name else one for key, one in node.items() if rest or key != name}
 
 
 class FakeSecrets:

@@ -7,9 +7,11 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from core.errors import SnmpTimeout
 from core.model.device import AddressUse, Device, Quarantine
 from core.model.history import History
 from core.model.level import Percent, Unknown
+from core.model.status import AlertRow
 from core.printer.trail import Note
 from tests.tui.fakes import NOW, FakeServices
 from tests.tui.histories import past_of
@@ -45,12 +47,28 @@ def after(*keys: str) -> Act:
     return act
 
 
-def held() -> Act:
-    """Begin a recording and look while it is under way."""
+def held(*keys: str) -> Act:
+    """Begin something by the last key and look while it is under way."""
 
     async def act(pilot: Pilot[None]) -> None:
-        await after("R")(pilot)
-        await pilot.press("enter")
+        await after(*keys[:-1])(pilot)
+        await pilot.press(keys[-1])
+        await paint(pilot)
+
+    return act
+
+
+def without(device: Device, *keys: str) -> Act:
+    """Press keys on its details; meanwhile its supplies go, or with no keys the device itself."""
+
+    async def act(pilot: Pilot[None]) -> None:
+        await after(*keys)(pilot)
+        assert isinstance(pilot.app, SuppliesApp)
+        if keys:
+            assert device.reading is not None
+            pilot.app.services.fleet.put(replace(device, reading=replace(device.reading, supplies=())))
+        else:
+            pilot.app.services.fleet.remove(device.id)
         await paint(pilot)
 
     return act
@@ -130,6 +148,42 @@ def troubled() -> Device:
     )
 
 
+def unbelievable() -> Device:
+    """A supply whose name, numbers, reasons and order numbers all want more room than there is."""
+    texts = ("[b]黒トナー[/b]が空です。 " * 4, "Replace the black toner cartridge " * 4, "C6000 " * 30)
+    codes = ("tonerEmpty", "subunitEmpty", "subunitAlmostEmpty")
+    alerts = tuple(
+        AlertRow(
+            index=f"1.{n}", severity="critical", group="markerSupplies", group_index=1, code=code, text=text.strip()
+        )
+        for n, (code, text) in enumerate(zip(codes, texts, strict=True))
+    )
+    level = Percent(
+        value=0.0, raw_level=2_147_483_647, raw_max=100, implausible="level 2,147,483,647 above capacity 100"
+    )
+    toner = replace(
+        toners(0)[0],
+        name="[b]感光体ユニット・とても長い名前のサプライ品[/b] " * 4,
+        level=level,
+        last_level=Percent(value=45.0, read_at=NOW - timedelta(days=400)),
+        condition="empty",
+        is_turned=True,
+        part_number="CT350999/" * 20,
+        serial="S" * 200,
+        max=100,
+        unit="tenThousandthsOfInches",
+    )
+    return printer(32, "プリンター二階会議室の奥", "富士フイルム", "ApeosPort", (toner,), alerts=alerts)
+
+
+OBJECTS = tuple(f"1.3.6.1.4.1.253.8.53.13.2.1.{number}.1.20.103" for number in range(40))
+ENDLESS_NOTES = (
+    Note("model", "[b]ApeosPort-VII[/b] " * 12, "hrDeviceDescr without the brand", OBJECTS[:1]),
+    Note("name", "東京都港区の本社ビル二階、会議室の奥にある大きな複合機 " * 2, "the name " * 12, OBJECTS),
+    Note("supplies." + "9" * 60 + ".level", "12%", "level / capacity x 100 (RFC 3805)", OBJECTS[:2]),
+)
+
+
 @SIZES
 def test_details_never_read(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     """No supplies and no plot; the status says that it was not read yet, below it who it is and how it is reached."""
@@ -204,11 +258,47 @@ def test_details_without_color(snap_compare: SnapCompare, monkeypatch: pytest.Mo
     assert snap_compare(app, terminal_size=(140, 40), run_before=after())
 
 
+def test_details_in_the_smallest_terminal(snap_compare: SnapCompare) -> None:
+    """The warnings and the first supplies, level in words beside each bar; help is still among the keys."""
+    app = program(detailed(), past_of(detailed(), 60, unread=UNREAD))
+    assert snap_compare(app, terminal_size=(60, 16), run_before=after())
+
+
+def test_details_of_a_device_that_is_gone(snap_compare: SnapCompare) -> None:
+    """One sentence: it is no longer in the list; no key is offered that would ask it."""
+    assert snap_compare(program(detailed()), run_before=without(detailed()))
+
+
 @SIZES
 def test_supply(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     """State and bar, why it is so, its raw numbers; below it the past as an area with a line at the replacement."""
     app = program(detailed(), past_of(detailed(), 60, unread=UNREAD))
     assert snap_compare(app, terminal_size=size, run_before=after("j", "j", "enter"))
+
+
+def test_supply_that_is_gone(snap_compare: SnapCompare) -> None:
+    """One sentence: it is no longer there; the way back is among the keys."""
+    assert snap_compare(program(detailed()), run_before=without(detailed(), "j", "enter"))
+
+
+def test_supply_without_a_past(snap_compare: SnapCompare) -> None:
+    """In the place of the plot a sentence: there is no day of history so far."""
+    assert snap_compare(program(detailed()), run_before=after("enter"))
+
+
+def test_supply_worst_case(snap_compare: SnapCompare) -> None:
+    """A name of wide characters without end, a level that cannot be, three reasons of the printer's beside its own.
+
+    The head is cut with an ellipsis, everything below goes on in the next line.
+    """
+    device = unbelievable()
+    assert snap_compare(program(device, past_of(device, 60)), run_before=after("enter"))
+
+
+def test_supply_worst_case_further_down(snap_compare: SnapCompare) -> None:
+    """The last reasons, the raw numbers, order and serial numbers without end, in lines that are all aligned."""
+    device = unbelievable()
+    assert snap_compare(program(device, past_of(device, 60)), run_before=after("enter", "G"))
 
 
 @SIZES
@@ -220,6 +310,33 @@ def test_explain(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
 def test_explain_filtered(snap_compare: SnapCompare) -> None:
     """The words at the bottom, their matches above, the number of matches in the first line."""
     assert snap_compare(program(detailed()), run_before=after("x", "slash", *"rfc"))
+
+
+def test_explain_while_it_is_read(snap_compare: SnapCompare) -> None:
+    """Nothing but the first line: the device is being read, and Escape stops it."""
+    app = program(detailed())
+    assert isinstance(app.services, FakeServices)
+    app.services.reader.may_answer.clear()
+    assert snap_compare(app, run_before=held("x"))
+
+
+def test_explain_of_a_silent_printer(snap_compare: SnapCompare) -> None:
+    """The first line and a toast say that it does not answer; there is nothing else, and r reads it again."""
+    app = program(detailed())
+    assert isinstance(app.services, FakeServices)
+    app.services.reader.problem = SnmpTimeout(
+        "192.0.2.41:161 does not answer SNMP", "is it on, is the community right?"
+    )
+    assert snap_compare(app, run_before=after("x"))
+
+
+def test_explain_worst_case(snap_compare: SnapCompare) -> None:
+    """Endless and wide values cut with an ellipsis in the list; below, one in full with the first of forty objects."""
+    app = program(detailed())
+    assert isinstance(app.services, FakeServices)
+    app.services.reader.notes = ENDLESS_NOTES
+    app.services.reader.values = {OBJECTS[0]: "会議室 " * 8, OBJECTS[1]: bytes(range(256)), OBJECTS[2]: -(2**31)}
+    assert snap_compare(app, run_before=after("x", "j"))
 
 
 def test_ask_notes(snap_compare: SnapCompare) -> None:
@@ -234,4 +351,4 @@ def test_ask_recording(snap_compare: SnapCompare) -> None:
 
 def test_a_recording_under_way(snap_compare: SnapCompare) -> None:
     """What is asked, how many objects there are so far, and that Escape stops it."""
-    assert snap_compare(program(detailed()), run_before=held())
+    assert snap_compare(program(detailed()), run_before=held("R", "enter"))

@@ -1,9 +1,12 @@
+from dataclasses import replace as replace_fields
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from core.model.device import AddressUse, Device, Quarantine, Reading
+from core.model.history import Day, History
+from core.model.level import Percent
 from core.model.status import Counters, Cover, Status
 from core.settings import PollingSettings
 from tests.tui.fakes import NOW
@@ -105,6 +108,26 @@ def test_pages_a_day_stand_by_the_pages_where_they_are_known() -> None:
     assert labels[labels.index("Pages") + 1] == "Pages a day"
     assert said(status_facts(detailed(), around), "Pages a day") == "about 143 over 30 days"
     assert said(status_facts(detailed(), AROUND), "Pages a day") == "(no such fact)"
+
+
+def test_a_level_that_is_probably_upside_down_is_told_with_what_turns_it() -> None:
+    days = [
+        Day(
+            date=NOW.date() - timedelta(days=2 * ago),
+            device_id=DEVICE.id,
+            levels={"1.1": Percent(value=50.0 - 2 * ago)},
+            pages=9000 - 100 * ago,
+        )
+        for ago in reversed(range(6))
+    ]
+    around = replace_fields(AROUND, past=History(days=tuple(days)))
+    words = "Black Toner Cartridge: it rises while pages are printed; f turns it"
+    assert status_facts(DEVICE, around)[-1] == Told("Direction", words, is_trouble=True)
+    by_command = replace_fields(around, how_to_turn=lambda index: f"--turn {index} turns it")
+    assert (said(status_facts(DEVICE, by_command), "Direction") or "").endswith("; --turn 1.1 turns it")
+    assert said(status_facts(DEVICE, AROUND), "Direction") == "(no such fact)"
+    fallen = replace_fields(AROUND, past=History(days=tuple(reversed(days))))
+    assert said(status_facts(DEVICE, fallen), "Direction") == "(no such fact)"
 
 
 def test_the_admins_words_come_before_the_devices_own() -> None:

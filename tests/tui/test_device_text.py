@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from core.alerts.rules import Thresholds, assess
 from core.model.device import Device
 from core.model.level import Percent
+from core.model.status import AlertRow
 from core.settings import PollingSettings
 from tests.tui.fakes import NOW
 from tests.tui.histories import TODAY, replacement
@@ -31,7 +32,24 @@ def test_labels_are_aligned_and_everything_is_there() -> None:
     cyan = next(line for line in text if "Cyan Toner" in line and line.startswith("1.2"))
     assert " ".join(cyan.split()).endswith("cyan 12% low TN-242C - 3 min printer-mib")
     assert "TRAY  NAME                STATE        LEVEL" in text
-    assert "ALERT  SEVERITY  ABOUT   TEXT" in text
+    assert "ALERT  SEVERITY  ABOUT     TEXT" in text
+    assert "1.5    warning   supply 2  Cyan low" in text
+
+
+def test_alert_rows_are_told_in_words_with_what_they_are_about_and_whom_they_need() -> None:
+    rows = (
+        AlertRow(
+            index="1.1", severity="critical", group="input", group_index=2, code="jam", text="E13-2", training="trained"
+        ),
+        AlertRow(index="1.2", severity="warning", group="generalPrinter", code="other", text="Call for service"),
+    )
+    text = lines(printer(1, "a", "HP", "M1", toners(50), alerts=rows))
+    start = text.index("ALERT  SEVERITY  ABOUT         TEXT")
+    assert text[start + 1 :] == [
+        "1.1    critical  input tray 2  Paper jam (printer says: E13-2), needs trained staff",
+        "1.2    warning   printer       Call for service",
+    ]
+    assert "state           Input tray 2: Paper jam (printer says: E13-2)" in text
 
 
 def test_a_silent_printer_is_called_unreachable_before_its_last_warnings() -> None:

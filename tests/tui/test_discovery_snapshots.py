@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,7 +18,7 @@ from tui.app import SuppliesApp
 
 SnapCompare = Callable[..., bool]
 Act = Callable[[Pilot[None]], Awaitable[None]]
-SMALL, USUAL, LARGE = (60, 20), (80, 24), (140, 40)
+SMALLEST, SMALL, USUAL, LARGE = (60, 16), (60, 20), (80, 24), (140, 40)
 SIZES = pytest.mark.parametrize("size", [SMALL, USUAL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
 TWO_SIZES = pytest.mark.parametrize("size", [SMALL, USUAL], ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -30,6 +31,16 @@ FINDS = (
 )
 OWN = "192.0.2.0/25, 198.51.100.0/24"
 RUNNING = (progress(10, answered=1, printers=1), *FINDS, progress(240, answered=5, printers=4), None)
+
+
+ENDLESS = (
+    found(5, vendor="B" * 200, model="C" * 200, serial="S" * 200, name="a" * 200),
+    found(
+        9, vendor="富士フイルム", model="ApeosPort-VII C3373 複合機", serial="東京-0001", name="プリンター二階会議室"
+    ),
+    found(23, vendor="[b]Konica[/b]", model="[@click=quit]bizhub PRESS C1100", serial="[red]A7R[/red]", name="[/]"),
+    found(77),
+)
 
 
 def program(*script: object, schedule: str = "daily") -> SuppliesApp:
@@ -100,6 +111,19 @@ def test_first(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     assert snap_compare(program(), terminal_size=size, run_before=after())
 
 
+def test_first_in_the_smallest_terminal(snap_compare: SnapCompare) -> None:
+    """The field, its cost, the own networks and the targets of earlier sweeps; help is among the keys."""
+    assert snap_compare(program(), terminal_size=SMALLEST, run_before=after())
+
+
+def test_without_an_own_network(snap_compare: SnapCompare) -> None:
+    """The field is empty and says what may be typed; below, that no network can be offered."""
+    app = program(schedule="off")
+    discovery = services_of(app).discovery
+    discovery.proposals, discovery.records = (), []
+    assert snap_compare(app, run_before=after())
+
+
 def test_without_a_schedule(snap_compare: SnapCompare) -> None:
     """No sweep by schedule, but one of another program is under way; the list has the keys, its own in the footer."""
     app = program(schedule="off")
@@ -151,6 +175,25 @@ def test_ended(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     """Complete, with seconds and bytes; the finds with the cursor on the first, all of them kept and new."""
     app = program(progress(508, answered=5, printers=4, left=0), *FINDS, ended("complete"))
     assert snap_compare(app, terminal_size=size, run_before=after("enter"))
+
+
+def test_ended_in_the_smallest_terminal(snap_compare: SnapCompare) -> None:
+    """Complete, with its figures below the form, and room for the four finds; help is among the keys."""
+    app = program(progress(508, answered=5, printers=4, left=0), *FINDS, ended("complete"))
+    assert snap_compare(app, terminal_size=SMALLEST, run_before=after("enter"))
+
+
+def test_ended_worst_case(snap_compare: SnapCompare) -> None:
+    """Endless names, wide characters and brackets: columns stay aligned, everything cut ends in an ellipsis."""
+    app = program(progress(508, answered=4, printers=4, left=0), *ENDLESS, ended("complete"))
+    assert snap_compare(app, run_before=after("enter"))
+
+
+def test_ended_with_nothing_found(snap_compare: SnapCompare) -> None:
+    """Complete, with its figures; in the place of the finds, that no printer was found."""
+    nothing = replace(ended("complete"), answered=0, printers=0, others=0)
+    app = program(progress(508, answered=0, printers=0, left=0), nothing)
+    assert snap_compare(app, run_before=after("enter"))
 
 
 @pytest.mark.parametrize("reason", ["limit", "stopped"])

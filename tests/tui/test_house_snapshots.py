@@ -175,6 +175,25 @@ def test_log_entry(snap_compare: SnapCompare) -> None:
     assert snap_compare(program(typical()), run_before=told("ctrl+l", "j", "enter"))
 
 
+def test_log_worst_case(snap_compare: SnapCompare) -> None:
+    """An endless title with brackets and wide characters, cut in the list, in full below as far as there is room.
+
+    The text behind it has fifty lines; the path of the log file is still the last line.
+    """
+
+    async def act(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        assert isinstance(pilot.app, SuppliesApp)
+        title = "[b]プリンター二階会議室[/b] does not answer the community that it was found with " * 3
+        pilot.app.tell_error(UsageError(title.strip(), "\n".join(f"line {number}" for number in range(50))))
+        pilot.app.tell_error(UsageError("x" * 300, "y" * 300))
+        await pilot.pause()
+        pilot.app.clear_notifications()
+        await after("ctrl+l", "j")(pilot)
+
+    assert snap_compare(program(typical()), run_before=act)
+
+
 # Help, tour, palette
 
 
@@ -201,6 +220,11 @@ def test_help(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
 def test_help_for_a_word(snap_compare: SnapCompare) -> None:
     """Only what has the word; the word at the bottom."""
     assert snap_compare(program(typical()), run_before=after("question_mark", "slash", *"copy"))
+
+
+def test_help_for_a_word_that_no_key_has(snap_compare: SnapCompare) -> None:
+    """Nothing but a sentence: no key does it; the word at the bottom."""
+    assert snap_compare(program(typical()), run_before=after("question_mark", "slash", *"xyzzy"))
 
 
 def test_help_of_a_question(snap_compare: SnapCompare) -> None:

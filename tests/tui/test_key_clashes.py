@@ -27,13 +27,18 @@ def test_the_usual_keys_do_not_clash(one: Command) -> None:
         ("poll", "r", None),
         ("poll", "f12", None),
         ("close", "p", None),
+        ("close", "a", None),
+        ("close", "j", "cursor_down"),
+        ("answer_yes", "a", None),
+        ("answer_yes", "n", "answer_no"),
+        ("column_down", "j", "cursor_down"),
         ("submit", "p", None),
     ],
 )
 def test_a_key_clashes_where_it_would_mean_two_things_at_the_same_place(
     command_id: str, key: str, other: str | None
 ) -> None:
-    """r starts a sweep, but on another screen; questions and fields have their keys for themselves."""
+    """r starts a sweep, but on another screen; questions and fields have theirs for themselves."""
     found = clash(command(command_id), [key], {})
     assert (found[1].id if found else None) == other
 
@@ -48,7 +53,14 @@ def test_remapped_keys_count_instead_of_the_usual_ones() -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("d", "d"), ("slash", "/"), ("ctrl+p", "^p"), ("enter", "enter"), ("escape", "esc"), ("f5", "f5"), ("G", "G")],
+    [("d", "d"), ("slash", "/"), ("ctrl+p", "^p"), ("enter", "enter"), ("escape", "esc"), ("f5", "f5"), ("G", "G")]
+    + [
+        ("ctrl+question_mark", "^?"),
+        ("shift+down", "shift+↓"),
+        ("ctrl+shift+left", "shift+^←"),
+        ("+", "+"),
+        ("plus", "+"),
+    ],
 )
 def test_keys_are_written_as_people_know_them(key: str, name: str) -> None:
     assert key_name(key) == name

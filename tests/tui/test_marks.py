@@ -21,7 +21,6 @@ def test_a_mark_is_one_cell_with_a_word_and_a_color_of_the_themes(mark: Mark) ->
     assert cell_len(mark.glyph) == 1
     assert mark.word
     assert mark.name in STATE_NAMES
-    assert mark.css_class == f"-{mark.name}"
 
 
 @pytest.mark.parametrize("marks", [DEVICE_MARKS, SUPPLY_MARKS, RECEPTACLE_MARKS])

@@ -79,6 +79,11 @@ def test_devices_worst_case(snap_compare: SnapCompare, size: tuple[int, int]) ->
     assert snap_compare(program(worst()), terminal_size=size, run_before=after())
 
 
+def test_devices_in_the_smallest_terminal(snap_compare: SnapCompare) -> None:
+    """The views in one line, a dozen devices with supplies and alerts; help is still among the keys."""
+    assert snap_compare(program(typical()), terminal_size=(60, 16), run_before=after())
+
+
 def test_devices_filtered(snap_compare: SnapCompare) -> None:
     """The words at the bottom, their matches above, the matched text marked, the number of matches at the right."""
     assert snap_compare(program(typical()), run_before=after("slash", *"laser"))

@@ -30,7 +30,7 @@ def test_the_colors_are_those_that_will_be_drawn_with(environment: dict[str, str
 
 def test_an_unknown_terminal_has_every_color_and_the_admin_may_say_otherwise() -> None:
     assert read_traits({}).colors == TRUE_COLORS
-    assert read_traits({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}).has_few_colors
+    assert read_traits({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}).colors == 16
 
 
 @pytest.mark.parametrize(("value", "has_colors"), [("1", False), ("0", False), ("", True)])

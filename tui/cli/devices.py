@@ -3,19 +3,17 @@
 import argparse
 from datetime import UTC
 
-from core.admin_edits import display_name
 from core.alerts.rules import assess
 from core.errors import StoreError, UsageError
 from core.model.device import Device
 from core.model.history import History
-from core.model.severity import DEVICE_URGENCY
 from core.printer.trail import Notes
 from core.services import Services
 from tui.cli.console import asked_of, complain
+from tui.cli.device_lines import in_order
 from tui.cli.output import device_json, notes_json, past_json, print_devices, print_json, print_lines, print_notes
 from tui.device_facts import Around
 from tui.device_text import device_text
-from tui.natural import natural
 from tui.page_rates import page_rates
 
 _FINDING = ("low", "near_empty", "empty", "attention")
@@ -28,10 +26,9 @@ async def run(arguments: argparse.Namespace) -> int:
         devices = [device for device in services.fleet.devices() if not device.is_ignored or arguments.all]
         if not arguments.all:
             devices = [device for device in devices if device.identity.is_printer]
-        states = {device.id: assess(device, thresholds).state for device in devices}
-        devices.sort(key=lambda device: (-DEVICE_URGENCY[states[device.id]], natural(display_name(device)), device.id))
+        devices = in_order(devices, thresholds)
         if arguments.low:
-            devices = [device for device in devices if states[device.id] in _FINDING]
+            devices = [device for device in devices if assess(device, thresholds).state in _FINDING]
         if arguments.json:
             print_json([device_json(device, thresholds) for device in devices])
         elif devices:
@@ -59,7 +56,14 @@ async def show(arguments: argparse.Namespace) -> int:
             print_json(device_json(device, thresholds) | past_json(history, rates) | explained)
             return 0
         polling, credentials = services.settings.polling, services.credentials.words_of
-        around = Around(now=now, polling=polling, credentials=credentials, rates=rates)
+        around = Around(
+            now=now,
+            polling=polling,
+            credentials=credentials,
+            rates=rates,
+            past=history,
+            how_to_turn=lambda index: f"`supplies edit {device.id} --turn {index}` turns it",
+        )
         print_lines(device_text(device, assess(device, thresholds), around, history.replacements))
         if values is not None:
             print_notes(notes.all(), values)

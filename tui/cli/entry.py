@@ -12,7 +12,7 @@ from tui.cli.console import complain, console
 from tui.cli.interrupts import EXIT_INTERRUPTED
 from tui.cli.parser import parse
 
-EXIT_DONE, EXIT_FINDING, EXIT_USAGE = 0, 1, 2
+EXIT_FINDING, EXIT_USAGE = 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:

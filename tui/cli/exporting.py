@@ -23,7 +23,8 @@ async def run(arguments: argparse.Namespace) -> int:
         ]
         devices.sort(key=lambda device: (-DEVICE_URGENCY[assess(device, thresholds).state], device.address))
         if path is None:
-            console.say(encode(devices, format_, COLUMNS, thresholds).replace("\r\n", "\n").rstrip("\n"))
+            text = encode(devices, format_, COLUMNS, thresholds, services.clock.now())
+            console.say(text.replace("\r\n", "\n").rstrip("\n"))
         else:
             await services.export(path, [device.id for device in devices], format_=format_, may_replace=True)
             complain(f"{len(devices):,} device{'' if len(devices) == 1 else 's'} written to {path}")

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from core.admin_edits import display_location, display_name
 from core.alerts.rules import Thresholds, assess
-from core.alerts.wording import level_words, summary
 from core.model.device import Device
 from core.model.export import device_object, replacement_object
 from core.model.history import History
 from core.printer.trail import Note
-from tui.ages import age_words
 from tui.cli.console import console
+from tui.cli.device_lines import DEVICE_HEADS, device_cells
 from tui.device_text import table_lines
 from tui.page_rates import PageRate
 from tui.raw_objects import note_lines, raw_objects
@@ -63,18 +61,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def print_devices(devices: Sequence[Device], thresholds: Thresholds, now: datetime) -> None:
     """The list of devices, one a line: what the devices screen tells, and what the commands want."""
-    rows = []
-    for device in devices:
-        who, assessed = device.identity, assess(device, thresholds)
-        supplies = device.reading.supplies if device.reading else ()
-        levels = ", ".join(f"{s.color or s.type} {level_words(s.level, receptacle=s.receptacle)}" for s in supplies[:4])
-        more = f" +{len(supplies) - 4}" if len(supplies) > 4 else ""
-        model = " ".join(filter(None, (who.vendor, who.model))) or "not known"
-        alerts = summary(device.reading, assessed)
-        name, place = display_name(device), display_location(device) or "-"
-        address, age = f"{device.address}:{device.port}", age_words(device.last_seen, now)
-        rows.append((device.id, address, name, model, assessed.state, levels + more or "-", alerts, place, age))
-    print_table(("ID", "ADDRESS", "DEVICE", "MODEL", "STATE", "SUPPLIES", "ALERTS", "LOCATION", "AGE"), rows)
+    print_table(DEVICE_HEADS, [device_cells(device, thresholds, now) for device in devices])
 
 
 def print_notes(notes: Iterable[Note], values: Mapping[str, Any]) -> None:

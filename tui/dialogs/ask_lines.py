@@ -1,10 +1,11 @@
 """Asks for several lines of text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
 from tui.dialogs.framed import Dialog
@@ -22,6 +23,7 @@ class AskLines(Dialog[str]):
     """
 
     AUTO_FOCUS = "#lines"
+    FRAME_KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {"save": ("save_lines",), **Dialog.FRAME_KEYS}
 
     def __init__(
         self, title: str, text: str, *, value: str = "", complaint: Callable[[str], str | None] | None = None
@@ -41,8 +43,7 @@ class AskLines(Dialog[str]):
             yield Button("Cancel", id="no", compact=True)
 
     def on_mount(self) -> None:
-        """Say how it is saved; the cursor stands behind what is there."""
-        self.query_one(".dialog-box", Vertical).border_subtitle = "ctrl+s: save   esc: close"
+        """The cursor stands behind what is there."""
         lines = self.query_one(Lines)
         lines.move_cursor(lines.document.end)
 

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from core.discovery.schedule import Schedule, at_complaint
+from tui.dialogs.answers import Answers
 from tui.dialogs.framed import Dialog
 from tui.widgets.columns import Column
 from tui.widgets.field import Field
-from tui.widgets.listing import Listing
 
 TEXT = "Whichever program polls these printers sweeps the default targets then, and says what it found."
 """What the schedule is."""
@@ -50,7 +50,7 @@ class AskSchedule(Dialog[Times]):
         column: Column[str] = Column(
             id="every", title=" ", draw=lambda words, _: Content(words), least=10, ideal=56, is_growing=True
         )
-        yield Listing((column,), id="every", has_head=False)
+        yield Answers((column,), id="every", has_head=False)
         with Horizontal(classes="form-line"):
             yield Static("At", classes="form-label", markup=False)
             yield Field(self._times.at, placeholder="03:00", id="at", classes="form-field", compact=True)
@@ -63,15 +63,15 @@ class AskSchedule(Dialog[Times]):
         self._every.move_to(self._times.schedule)
 
     @property
-    def _every(self) -> "Listing[str]":
-        return self.query_one("#every", Listing)
+    def _every(self) -> Answers[str]:
+        return self.query_one(Answers)
 
     @on(Input.Changed)
     def _check(self, event: Input.Changed) -> None:
         self.query_one("#complaint", Static).update(at_complaint(event.value.strip()) or "")
 
     @on(Input.Submitted)
-    @on(Listing.Chosen)
+    @on(Answers.Chosen)
     def _take(self) -> None:
         at = self.query_one("#at", Input).value.strip()
         chosen: list[Schedule] = [choice for choice in CHOICES if choice == self._every.cursor_key]

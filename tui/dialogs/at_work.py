@@ -1,10 +1,9 @@
-"""Shows work that takes a while: what it does, how far it is, how long it has taken; Escape stops it."""
+"""Shows work that takes a while: what it does, how far it is, how long it has taken; a key stops it."""
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -12,10 +11,8 @@ from textual.worker import Worker, WorkerState
 
 from core.errors import SuppliesError
 from tui.ages import duration_words
+from tui.commands import WORK, bindings_of
 from tui.dialogs.framed import Dialog
-
-if TYPE_CHECKING:
-    from tui.app import SuppliesApp
 
 ResultT = TypeVar("ResultT")
 Tell = Callable[[str], None]
@@ -35,6 +32,10 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
         text: a sentence on it.
         work: does it.
     """
+
+    SCOPE = WORK
+    BINDINGS = bindings_of(WORK)
+    FRAME_KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {"stop": ("stop_work",)}
 
     class Told(Message):
         """How far it is."""
@@ -58,11 +59,6 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
         self._words = ""
         self._began = 0.0
 
-    @property
-    def house(self) -> "SuppliesApp":
-        """The program."""
-        return cast("SuppliesApp", self.app)
-
     def compose_question(self) -> ComposeResult:
         """What is done, and how far it is."""
         yield Static(self._text, classes="dialog-text", markup=False)
@@ -70,7 +66,6 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one(".dialog-box", Vertical).border_subtitle = "esc: stop"
         self._began = self.house.services.clock.monotonic()
         self._show()
         self.set_interval(TICK_SECONDS, self._show)
@@ -111,7 +106,7 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
             Content.assemble(("► ", "bold $primary"), self._words or "asking", (f"   {time}", "$muted"))
         )
 
-    def action_close(self) -> None:
+    def action_stop_work(self) -> None:
         """Stop."""
         self.workers.cancel_node(self)
         self.dismiss(None)

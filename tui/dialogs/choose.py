@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.dialogs.framed import Dialog
+from tui.dialogs.answers import Answers
+from tui.dialogs.framed import UntypedDialog
 from tui.widgets.columns import Column
-from tui.widgets.listing import Listing
 
 
-class Choose(Dialog[str]):
+class Choose(UntypedDialog[str]):
     """A short list; Enter takes the line under the cursor.
 
     Args:
@@ -37,15 +37,15 @@ class Choose(Dialog[str]):
         column: Column[str] = Column(
             id="choice", title=" ", draw=lambda words, _: Content(words), least=10, ideal=60, is_growing=True
         )
-        yield Listing((column,), id="choices", has_head=False)
+        yield Answers((column,), id="choices", has_head=False)
 
     def on_mount(self) -> None:
         """Fill the list."""
-        listing: Listing[str] = self.query_one("#choices", Listing)
+        listing: Answers[str] = self.query_one(Answers)
         listing.show(self._choices, list(self._choices))
         if self._chosen is not None:
             listing.move_to(self._chosen)
 
-    @on(Listing.Chosen, "#choices")
-    def _take(self, event: Listing.Chosen) -> None:
+    @on(Answers.Chosen)
+    def _take(self, event: Answers.Chosen) -> None:
         self.dismiss(event.key)

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.commands import COLUMNS, bindings_of
-from tui.dialogs.framed import Dialog
+from tui.commands import COLUMN_LIST, COLUMNS, bindings_of
+from tui.dialogs.framed import UntypedDialog
 from tui.widgets.columns import Column
 from tui.widgets.listing import Listing
 
@@ -50,7 +50,14 @@ def _choice_cell(choice: Choice, _width: int) -> Content:
     return Content.assemble(("■ ", "bold $primary"), choice.title, (note, "$muted"))
 
 
-class ChooseColumns(Dialog[tuple[str, ...]]):
+class ColumnList(Listing[Choice]):
+    """Every column; Enter takes those that are shown."""
+
+    SCOPE = COLUMN_LIST
+    BINDINGS = bindings_of(COLUMN_LIST)
+
+
+class ChooseColumns(UntypedDialog[tuple[str, ...]]):
     """Every column with a box; the answer are the ids of those shown, from left to right.
 
     Args:
@@ -71,21 +78,23 @@ class ChooseColumns(Dialog[tuple[str, ...]]):
 
     def compose_question(self) -> ComposeResult:
         """How it works, and the list."""
+        key_of = self.house.key_of
         yield Static(
-            "Space shows or hides a column, J and K move it, Enter takes them all.",
+            f"{key_of('toggle_column')} shows or hides a column, "
+            f"{key_of('column_down')} and {key_of('column_up')} move it, {key_of('take_columns')} takes them all.",
             classes="dialog-text",
             markup=False,
         )
         column: Column[Choice] = Column(id="choice", title=" ", draw=_choice_cell, least=10, ideal=60, is_growing=True)
-        yield Listing((column,), id="columns", has_head=False)
+        yield ColumnList((column,), id="columns", has_head=False)
 
     def on_mount(self) -> None:
         """Fill the list."""
         self._show()
 
     @property
-    def _listing(self) -> Listing[Choice]:
-        return self.query_one("#columns", Listing)
+    def _listing(self) -> ColumnList:
+        return self.query_one(ColumnList)
 
     def _show(self) -> None:
         lines = choices(self._titles, self._shown, self._fitting)
@@ -121,6 +130,6 @@ class ChooseColumns(Dialog[tuple[str, ...]]):
             self._shown[place], self._shown[other] = self._shown[other], self._shown[place]
             self._show()
 
-    @on(Listing.Chosen, "#columns")
+    @on(ColumnList.Chosen)
     def _take(self) -> None:
         self.dismiss(tuple(self._shown))

@@ -1,15 +1,18 @@
 """Asks once before something that destroys or costs money."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Key
 from textual.widgets import Button, Static
 
-from tui.dialogs.framed import Dialog
+from tui.commands import YES_OR_NO, bindings_of
+from tui.dialogs.framed import UntypedDialog
 
 
-class Confirm(Dialog[bool]):
+class Confirm(UntypedDialog[bool]):
     """A yes-or-no question; the safe answer has the focus.
 
     Args:
@@ -18,7 +21,14 @@ class Confirm(Dialog[bool]):
         yes: the word on the button that does it, e.g. "Remove".
     """
 
+    SCOPE = YES_OR_NO
     AUTO_FOCUS = "#no"
+    BINDINGS = bindings_of(YES_OR_NO)
+    FRAME_KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "yes": ("answer_yes",),
+        "no": ("answer_no",),
+        **UntypedDialog.FRAME_KEYS,
+    }
 
     def __init__(self, title: str, text: str, *, yes: str) -> None:
         super().__init__(title)
@@ -36,12 +46,10 @@ class Confirm(Dialog[bool]):
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
 
-    def key_y(self, event: Key) -> None:
-        """Yes; the key is no command of the screen below."""
-        event.stop()
+    def action_answer_yes(self) -> None:
+        """Yes."""
         self.dismiss(True)
 
-    def key_n(self, event: Key) -> None:
+    def action_answer_no(self) -> None:
         """No."""
-        event.stop()
         self.dismiss(False)

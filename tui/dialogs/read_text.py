@@ -4,12 +4,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.dialogs.framed import Dialog
+from tui.dialogs.framed import UntypedDialog
 from tui.widgets.page import Page
 
 
-class ReadText(Dialog[None]):
-    """A text to read and scroll; Escape closes it.
+class ReadText(UntypedDialog[None]):
+    """A text to read and scroll.
 
     Args:
         title: what it is.

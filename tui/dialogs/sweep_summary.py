@@ -1,10 +1,11 @@
 """What came of an earlier sweep, and the way to run it again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button
 
@@ -12,7 +13,7 @@ from core.discovery.options import SweepOptions
 from core.model.sweep import SweepRecord
 from tui.ages import byte_words, duration_words
 from tui.commands import SUMMARY, bindings_of
-from tui.dialogs.framed import Dialog
+from tui.dialogs.framed import UntypedDialog
 from tui.widgets.facts import Fact, Facts
 from tui.widgets.page import Page
 from tui.widgets.sweep_words import ending_of, options_words
@@ -21,8 +22,8 @@ NAMED = 12
 """Devices named; more are counted."""
 
 
-class SweepSummary(Dialog[bool]):
-    """Facts; r or the button runs it again.
+class SweepSummary(UntypedDialog[bool]):
+    """Facts; a key or the button runs it again.
 
     Args:
         record: the sweep.
@@ -33,6 +34,7 @@ class SweepSummary(Dialog[bool]):
     SCOPE = SUMMARY
     AUTO_FOCUS = "#summary"
     BINDINGS = bindings_of(SUMMARY)
+    FRAME_KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {"run again": ("run_again",), **UntypedDialog.FRAME_KEYS}
 
     def __init__(self, record: SweepRecord, options: SweepOptions, name_of: Callable[[str], str | None]) -> None:
         super().__init__(f"Sweep of {record.started_at.astimezone():%Y-%m-%d %H:%M}")
@@ -45,10 +47,6 @@ class SweepSummary(Dialog[bool]):
         with Horizontal(classes="dialog-buttons"):
             yield Button("Run again", id="yes", variant="primary", compact=True)
             yield Button("Close", id="no", compact=True)
-
-    def on_mount(self) -> None:
-        """Say how it is run again."""
-        self.query_one(".dialog-box", Vertical).border_subtitle = "r: run again   esc: close"
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

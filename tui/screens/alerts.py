@@ -65,7 +65,7 @@ class AlertsScreen(FilteredScreen):
         shown = pick_alerts(rows, self.words)
         self.listing.show({row.key: row for row in rows}, shown)
         matches = len(shown) if self.words else None
-        forms = summary(rows, matches), summary(rows, matches, is_brief=True)
+        forms = summary(rows, matches), summary(rows, matches, is_brief=True), summary(rows, matches, kinds=())
         width = self.size.width - 2
         self.query_one(".summary", Static).update(next((one for one in forms if one.cell_length <= width), forms[-1]))
         self.show_nothing(is_empty=not shown)
@@ -113,23 +113,27 @@ class AlertsScreen(FilteredScreen):
         self.app.switch_mode(HOME)
 
 
-def summary(rows: Sequence[AlertRow], shown: int | None, *, is_brief: bool = False) -> Content:
+def summary(
+    rows: Sequence[AlertRow], shown: int | None, *, is_brief: bool = False, kinds: Sequence[str] | None = None
+) -> Content:
     """One line: how many printers, and how many warnings of each kind, the most urgent first.
 
     Args:
         rows: all of them, in order.
         shown: how many the filter leaves; None without a filter.
-        is_brief: leave out the words that the list has anyway.
+        is_brief: leave out the words that the list has anyway, and count together what has one glyph.
+        kinds: only these, by their words; None: all.
     """
     if not rows:
         return Content.styled("No warnings", "$muted")
     printers = len({row.device_id for row in rows})
-    kinds = Counter((row.mark.word, row.mark.glyph, row.mark.style) for row in rows)
+    marks = [row.mark for row in rows if kinds is None or row.mark.word in kinds]
+    counts = Counter(("" if is_brief else mark.word, mark.glyph, mark.style) for mark in marks)
     parts: list[str | tuple[str, str]] = [
         (f"{printers:,} printer{'s' if printers != 1 else ''}", "bold"),
         f" need{'s' if printers == 1 else ''} something ",
     ]
-    for (word, glyph, style), count in kinds.items():
+    for (word, glyph, style), count in counts.items():
         parts += ["  ", (glyph, f"bold {style}"), f" {count:,}" if is_brief else f" {count:,} {word}"]
     if shown is not None:
         parts.append((f"   {shown:,} match", "$muted"))

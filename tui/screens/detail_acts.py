@@ -61,7 +61,7 @@ class DetailActs(OneDevice, Undoable):
         if was_ignored:
             self.say("is back", "It is watched again.")
         else:
-            text = f"It is not polled, and later sweeps leave it out; {self.undo_key} takes it back."
+            text = f"It is not polled, and later sweeps leave it out; {self.undo_key} takes that back."
             self.say("is ignored", text)
 
     def action_toggle_managed(self) -> None:

@@ -166,10 +166,11 @@ class DetailsScreen(DetailJobs):
 
     @property
     def chosen_supply(self) -> str | None:
-        """The one under the cursor of the list."""
+        """The one under the cursor of the list, while that has the focus."""
         if not self.is_mounted or self.device is None:
             return None
-        return self.query_one("#supplies", SupplyListing).cursor_key
+        listing = self.query_one("#supplies", SupplyListing)
+        return listing.cursor_key if self.focused is listing else None  # else nobody sees which one that is
 
     @on(Listing.Chosen, "#supplies")
     def _open(self, message: "Listing.Chosen") -> None:

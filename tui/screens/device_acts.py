@@ -1,11 +1,13 @@
 """What an admin does with devices of the list: one or many of them, with undo."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from core.admin_edits import AdminEdit, checked_line, display_location, display_name
 from core.errors import UsageError
 from core.model.device import Device
+from tui.ages import ago_words
 from tui.clipboard import copy_addresses
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -50,7 +52,7 @@ class DeviceActs(Undoable):
         if not changed:
             return
         if is_ignored:
-            text = f"{self.undo_key} takes it back; the view Ignored shows what is ignored."
+            text = f"{self.undo_key} takes that back; the view Ignored shows what is ignored."
             self.tell(f"{_are(changed)} ignored", text)
         else:
             self.tell(f"{_are(changed)} back", "Watched again.")
@@ -70,9 +72,9 @@ class DeviceActs(Undoable):
         if not changed:
             return
         if is_managed:
-            self.tell(f"{_are(changed)} managed elsewhere", f"Kept out of ordering; {self.undo_key} takes it back.")
+            self.tell(f"{_are(changed)} managed elsewhere", f"Kept out of ordering; {self.undo_key} takes that back.")
         else:
-            self.tell(f"{_are(changed)} ours again", f"Supplies may be ordered; {self.undo_key} takes it back.")
+            self.tell(f"{_are(changed)} ours again", f"Supplies may be ordered; {self.undo_key} takes that back.")
         self.do(
             [self.edit(device, AdminEdit(is_managed_elsewhere=is_managed)) for device in changed],
             f"{_are(changed)} {'ours again' if is_managed else 'managed elsewhere'}",
@@ -106,7 +108,7 @@ class DeviceActs(Undoable):
             [self.edit(device, AdminEdit(given_location=device.given_location)) for device in devices],
         )
         where = f"at {place.strip()}" if place.strip() else "where it says itself"
-        self.tell(f"{_are(devices)} {where}", f"{self.undo_key} takes it back.")
+        self.tell(f"{_are(devices)} {where}", f"{self.undo_key} takes that back.")
 
     def action_merge(self) -> None:
         """Ask which of two rows stays."""
@@ -118,7 +120,7 @@ class DeviceActs(Undoable):
         dialog = Choose(
             "Merge",
             f"Which row stays? The other one becomes part of it; {self.undo_key} takes it out again.",
-            {device.id: _introduced(device) for device in devices},
+            {device.id: _introduced(device, self.house.services.clock.now()) for device in _living_first(devices)},
         )
         self.app.push_screen(dialog, partial(self._merge, devices))
 
@@ -177,7 +179,15 @@ def _are(devices: Sequence[Device]) -> str:
     return f"{_names(devices)} {'is' if len(devices) == 1 else 'are'}"
 
 
-def _introduced(device: Device) -> str:
+def _living_first(devices: Sequence[Device]) -> list[Device]:
+    """The row that answers is the likelier one to stay."""
+    return sorted(devices, key=lambda device: device.unreachable_since is not None)
+
+
+def _introduced(device: Device, now: datetime) -> str:
+    """All that two rows of one device can differ in."""
     who = device.identity
-    facts = (display_name(device), device.address, who.vendor, who.model, who.serial)
+    state = "unreachable" if device.unreachable_since is not None else "answers"
+    seen = f"{state}, seen {ago_words(device.last_seen, now)}"
+    facts = (display_name(device), device.address, seen, who.vendor, who.model, who.serial)
     return "  ".join(dict.fromkeys(fact for fact in facts if fact))

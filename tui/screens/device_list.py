@@ -171,7 +171,7 @@ class DeviceList(FramedScreen):
             order = [key for key in self.listing.order if key in self.selected]
             ids = list(dict.fromkeys([*order, *sorted(self.selected)]))
         elif key is not None and is_group(key):
-            text = f"{self.house.key_of('select')} selects the devices of the group."
+            text = f"The devices of the group are selected by {self.house.key_of('select')}."
             self.notify(text, title="No device", markup=False)
             ids = []
         else:

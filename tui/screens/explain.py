@@ -14,6 +14,7 @@ from tui.ages import duration_words
 from tui.clipboard import copy
 from tui.commands import bindings_of
 from tui.screens.filtered import FilteredScreen
+from tui.widgets.entries import EntryListing
 from tui.widgets.frame import TitleBar
 from tui.widgets.listing import Listing
 from tui.widgets.note_rows import NOTE_COLUMNS, NoteRow, note_content, note_rows, notes_text, pick_notes
@@ -55,7 +56,7 @@ class ExplainScreen(FilteredScreen):
 
     def make_listing(self) -> "Listing[NoteRow]":
         """The list."""
-        return Listing(NOTE_COLUMNS, id="values")
+        return EntryListing(NOTE_COLUMNS, id="values")
 
     def compose_below(self) -> ComposeResult:
         """The value under the cursor in full; it scrolls where it is long."""

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.commands import APP, FIELD, LIST, PAGE, SCOPE_TITLES, Command, bindings_of, commands_of
+from tui.key_names import names_of
+from tui.remapping import every_key
 from tui.steady import Steady
 from tui.widgets.facts import Fact, Facts
 from tui.widgets.field import Field
@@ -46,7 +48,8 @@ class HelpScreen(Steady, ModalScreen[None]):
         self._offers = offers_of(self._below, house.remapped)
         with Vertical(classes="leaf") as leaf:
             leaf.border_title = "Help"
-            leaf.border_subtitle = f"{house.key_of('filter')}: look for words   {house.key_of('back')} or esc: back"
+            words, back = (every_key([command_id], house.remapped) for command_id in ("filter", "back"))
+            leaf.border_subtitle = f"{words}: look for words   {back}: back"
             with Page(id="help"):
                 for scope, commands in self._offers.items():
                     yield Static(SCOPE_TITLES[scope], classes="help-title")
@@ -108,12 +111,16 @@ def offers_of(screen: Screen[object], remapped: Mapping[str, str]) -> dict[str, 
     around = dict.fromkeys(scope for widget in widgets if (scope := getattr(widget, "SCOPE", None)) is not None)
     last = [scope for scope in (LIST, PAGE, FIELD) if scope in around]
     near = [scope for scope in around if scope not in last]
-    shadows = {APP: _keys_of([own], remapped)}
+    shadows = {APP: (_keys_of([own], remapped), remapped)}
     if LIST not in around and any(isinstance(widget, Listing) for widget in widgets):
         last.insert(0, LIST)  # a list with keys of its own has the others', too
-        shadows[LIST] = _keys_of(near, remapped)
-    scopes = (own, *near, *last, *(() if screen.is_modal else (APP,)))
-    offers = {scope: list(_left(commands_of(scope), shadows.get(scope, set()), remapped)) for scope in scopes}
+        shadows[LIST] = (_keys_of(near, {}), {})  # which of two commands it has is settled by the usual keys
+    offers = {
+        scope: list(_left(commands_of(scope), *shadows.get(scope, (set(), remapped))))
+        for scope in (own, *near, *last, APP)
+    }
+    if screen.is_modal:
+        offers[APP] = [command for command in offers[APP] if command.priority]  # the others are the screen's below
     return {scope: commands for scope, commands in offers.items() if commands}
 
 
@@ -158,4 +165,6 @@ def help_facts(commands: Sequence[Command], remapped: Mapping[str, str]) -> list
 
 
 def _keys(command: Command, remapped: Mapping[str, str]) -> str:
-    return remapped.get(command.id) or command.key_display or command.keys.replace(",", " ")
+    if command.id not in remapped and command.key_display:
+        return command.key_display
+    return " ".join(names_of(remapped.get(command.id, command.keys)))

@@ -9,6 +9,7 @@ from tui.clipboard import copy
 from tui.commands import bindings_of
 from tui.screens.filtered import FilteredScreen
 from tui.session_log import MOST_ENTRIES, Entry
+from tui.widgets.entries import EntryListing
 from tui.widgets.listing import Listing
 from tui.widgets.log_rows import entry_content, entry_text, log_columns, pick_entries
 
@@ -25,7 +26,7 @@ class LogScreen(FilteredScreen):
 
     def make_listing(self) -> "Listing[Entry]":
         """The list."""
-        return Listing(log_columns(self.house.clock.now), id="entries", has_gutter=True)
+        return EntryListing(log_columns(self.house.clock.now), id="entries", has_gutter=True)
 
     def compose_below(self) -> ComposeResult:
         """The entry under the cursor in full, and the log file."""

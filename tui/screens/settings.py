@@ -10,6 +10,7 @@ from tui.commands import SETTING_LIST, bindings_of
 from tui.screens.filtered import FilteredScreen
 from tui.screens.setting_jobs import SettingJobs
 from tui.setting_edits import Act, Drop, Keep, Open, Write
+from tui.setting_pages.losing import lost_words
 from tui.setting_pages.page import Page
 from tui.setting_pages.root import RootPage
 from tui.setting_pages.row import SettingRow, next_group, pick, setting_columns, summary_words, with_first_shown
@@ -157,7 +158,7 @@ class SettingsScreen(SettingJobs, FilteredScreen):
     def action_reset_setting(self) -> None:
         """Back to the default."""
         if self._key is not None:
-            self._do(self.page.reset(self.state, self._key))
+            self._do_when_meant(self.page.reset(self.state, self._key), "Default")
 
     def action_add_setting(self) -> None:
         """One more line."""
@@ -166,7 +167,19 @@ class SettingsScreen(SettingJobs, FilteredScreen):
     def action_remove_setting(self) -> None:
         """Without the line, or the entry it belongs to."""
         if self._key is not None:
-            self._do(self.page.remove(self.state, self._key))
+            self._do_when_meant(self.page.remove(self.state, self._key), "Remove")
+
+    def _do_when_meant(self, act: Act | None, yes: str) -> None:
+        """Ask once where much would go."""
+        lost = lost_words(self.state, act)
+        row = self._rows.get(self._key or "")
+        if lost is None or row is None:
+            self._do(act)
+            return
+        from tui.dialogs.confirm import Confirm  # loads when it is first shown
+
+        title = f"{row.title}: back to the default" if yes == "Default" else f"Remove {row.group or row.title}"
+        self.app.push_screen(Confirm(title, lost, yes=yes), lambda is_meant: self._do(act) if is_meant else None)
 
     def action_move_setting_down(self) -> None:
         """Behind the next one."""

@@ -56,7 +56,7 @@ class Undoable(FramedScreen):
         """Take back what was done last."""
         undo = self.house.done.pop()
         if undo is None:
-            self.tell("Nothing to take back", "Nothing was changed here since the start.")
+            self.tell("Nothing to take back", "Nothing that was changed is left to be taken back.")
             return
         self._take(undo.steps)
         self.tell(undo.title, undo.text)

@@ -1,14 +1,14 @@
 """One device's supplies, trays and alert rows as rows of lists (pure)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from core.alerts.rows import about_words, row_forms
 from core.alerts.rules import Assessment
-from core.alerts.wording import group_words
 from core.model.device import Device
 from core.model.severity import SupplyState
 from core.model.status import AlertRow, Tray
@@ -20,6 +20,9 @@ from tui.supply_words import read_at, supply_level_forms
 from tui.widgets.columns import Column
 from tui.widgets.facts import Fact
 from tui.widgets.gauges import bar
+
+ROOMY = 100
+"""Cells from which on a column is shown that says the same in every line."""
 
 _SEVERITY_STYLES = {"critical": "$state-empty", "warning": "$state-low", "warningBinaryChangeEvent": "$state-low"}
 _SEVERITY_GLYPHS = {"critical": "×", "warning": "!", "warningBinaryChangeEvent": "!"}
@@ -95,13 +98,13 @@ SUPPLY_COLUMNS: tuple[Column[SupplyRow], ...] = (
         id="supply",
         title="Supply",
         draw=lambda r, _: Content(r.supply.name),
-        least=16,
+        least=20,
         ideal=34,
         share=3,
         is_growing=True,
     ),
     Column(id="gauge", title="Gauge", draw=_bar_cell, least=8, ideal=20),
-    Column(id="level", title="Level", draw=_level_cell, least=20, ideal=30),
+    Column(id="level", title="Level", draw=_level_cell, least=16, ideal=30),
     Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=8, ideal=14, drop=3),
     Column(id="serial", title="Serial", draw=_muted(lambda r: r.supply.serial), least=9, ideal=16, from_width=120),
     Column(id="source", title="Source", draw=_muted(lambda r: r.supply.level.source), least=11, ideal=11, drop=2),
@@ -117,7 +120,10 @@ def supply_columns(rows: Iterable[SupplyRow]) -> tuple[Column[SupplyRow], ...]:
         "part": not any(supply.part_number for supply in supplies),
         "serial": not any(supply.serial for supply in supplies),
     }
-    return tuple(column for column in SUPPLY_COLUMNS if not silent.get(column.id))
+    shown = [column for column in SUPPLY_COLUMNS if not silent.get(column.id)]
+    if len({supply.level.source for supply in supplies}) <= 1:  # the same in every line: names need the room more
+        shown = [replace(column, from_width=ROOMY) if column.id == "source" else column for column in shown]
+    return tuple(shown)
 
 
 def _tray_level_cell(tray: Tray, width: int) -> Content:
@@ -150,13 +156,18 @@ def _severity_cell(alert: AlertRow, _width: int) -> Content:
     )
 
 
+def _said_cell(alert: AlertRow, width: int) -> Content:
+    forms = row_forms(alert)
+    return Content(next((form for form in forms if cell_len(form) <= width), forms[-1]))
+
+
 ALERT_COLUMNS: tuple[Column[AlertRow], ...] = (
     Column(id="severity", title="Severity", draw=_severity_cell, least=10, ideal=11),
-    Column(id="text", title="The printer says", draw=lambda a, _: Content(a.text), least=20, ideal=50, is_growing=True),
+    Column(id="text", title="The printer says", draw=_said_cell, least=20, ideal=50, is_growing=True),
     Column(
         id="group",
         title="About",
-        draw=lambda alert, _: Content.styled(group_words(alert.group), "$muted"),
+        draw=lambda alert, _: Content.styled(about_words(alert), "$muted"),
         least=10,
         ideal=15,
         drop=1,

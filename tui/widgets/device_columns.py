@@ -70,7 +70,16 @@ def device_columns(now: Clock) -> dict[str, Column[DeviceRow]]:
         return Content.styled(text, "$muted" if row.mark.name in ("ok", "unknown") else row.mark.style)
 
     columns: tuple[Column[DeviceRow], ...] = (
-        Column(id="device", title="Device", draw=lambda row, _: Content(row.name), least=10, ideal=22, share=3, drop=1),
+        Column(
+            id="device",
+            title="Device",
+            draw=lambda row, _: Content(row.name),
+            least=10,
+            ideal=22,
+            share=3,
+            is_growing=True,
+            drop=1,
+        ),
         Column(id="model", title="Model", draw=_plain(lambda row: row.model), least=11, ideal=30, share=2, drop=4),
         Column(id="supplies", title="Supplies, % left", draw=_supplies_cell, least=19, ideal=38, share=3, drop=3),
         Column(id="alerts", title="Alerts", draw=alerts_cell, least=16, ideal=34, share=2, is_growing=True, drop=1),
@@ -80,6 +89,7 @@ def device_columns(now: Clock) -> dict[str, Column[DeviceRow]]:
             draw=_plain(lambda row: row.location),
             least=12,
             ideal=20,
+            is_growing=True,
             drop=5,
             from_width=COMFORTABLE,
         ),

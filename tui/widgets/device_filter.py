@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from core.alerts.wording import DEVICE_WORDS
+from core.alerts.wording import DEVICE_WORDS, NOT_READ
 from core.contact import is_asleep
 from tui.widgets.device_rows import DeviceRow
 
@@ -25,8 +25,10 @@ Texts = Iterable[str | None]
 def _alert_texts(row: DeviceRow) -> Iterator[str | None]:
     yield from row.warnings
     yield DEVICE_WORDS[row.assessment.state] if row.device.identity.is_printer else row.mark.word
-    if row.device.quarantine is not None:
+    if row.is_quarantined:
         yield "Quarantined"
+    if row.device.reading is None and row.device.identity.is_printer:
+        yield NOT_READ
     if is_asleep(row.device):
         yield "asleep"
 

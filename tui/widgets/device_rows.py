@@ -7,12 +7,12 @@ from datetime import datetime
 
 from core.admin_edits import display_location, display_name
 from core.alerts.rules import Assessment, Thresholds, assess
-from core.alerts.wording import DEVICE_WORDS, warnings
-from core.contact import is_asleep, is_quarantined
+from core.alerts.wording import DEVICE_WORDS, alert_line, folded, held_words, read_age, warnings
+from core.contact import is_quarantined
 from core.model.device import Device
 from core.model.severity import DEVICE_URGENCY
 from core.model.supply import Supply
-from tui.ages import age_words, moment_words
+from tui.ages import moment_words
 from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, is_consumed_by_printing, supply_label
 from tui.natural import natural
 from tui.widgets.device_views import views_change_at, views_of
@@ -39,6 +39,8 @@ class DeviceRow:
     """The views it belongs to."""
     is_asked: bool
     """Whether an answer is awaited."""
+    is_quarantined: bool
+    """Whether it is left alone for now."""
     changes_at: datetime | None
     """When time alone makes another row of it; None: never."""
     sort_name: str
@@ -63,7 +65,8 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
     """
     who, assessment, name = device.identity, assess(device, thresholds), display_name(device)
     ends = [views_change_at(device, now)]
-    if device.quarantine is not None and is_quarantined(device, now):
+    is_left_alone = is_quarantined(device, now)
+    if device.quarantine is not None and is_left_alone:
         ends.append(device.quarantine.until)
     return DeviceRow(
         device=device,
@@ -75,6 +78,7 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
         warnings=warnings(device.reading, assessment),
         views=views_of(device, assessment, now),
         is_asked=is_asked,
+        is_quarantined=is_left_alone,
         changes_at=min((end for end in ends if end is not None), default=None),
         sort_name=natural(name),
         urgency=DEVICE_URGENCY[assessment.state] if who.is_printer else -1,
@@ -87,42 +91,25 @@ def is_outdated(row: DeviceRow, now: datetime) -> bool:
 
 
 def alert_forms(row: DeviceRow, now: datetime) -> tuple[str, ...]:
-    """The words for the alerts column, then briefer ones for narrower columns.
-
-    F13's wording: the first warning and how many more there are, or "OK". What keeps the device from being read goes
-    before it, and that it sleeps behind it.
-    """
+    """The words for the alerts column (`alert_line`), then briefer ones for narrower columns."""
     device = row.device
+    whole = alert_line(device, row.assessment, row.warnings, now)
     if not device.identity.is_printer:
-        return (OTHER_DEVICE.word,)
-    held = _held(device, now)
+        return (whole,)
+    held = held_words(device, now)
     if held:
-        first = " and ".join([held[0], *(text[:1].lower() + text[1:] for text in held[1:])])
-        briefer = (held[0], held[0].replace(" for", "").replace(" until", ""), held[0].split(" ")[0])
-        return "; ".join([first, *row.warnings[:1]]), first, *briefer
+        first = alert_line(device, row.assessment, (), now)
+        return whole, first, held[0], held[0].replace(" for", "").replace(" until", ""), held[0].split(" ")[0]
     if device.reading is None:
-        return ("Not read yet",)
-    asleep = "asleep" if is_asleep(device) else None
-    if not row.warnings:
-        word = DEVICE_WORDS[row.assessment.state]
-        return (f"{word}, {asleep}", word) if asleep else (word,)
-    rest = len(row.warnings) - 1
-    text = f"{row.warnings[0]}, open details for {rest} more" if rest else row.warnings[0]
-    more = f" +{rest}" if rest else ""
-    brief = _without_long_name(row.warnings[0], device.reading.supplies)
-    forms = (text, brief + more, _LEVEL.sub("", brief) + more)
-    return (f"{text}; {asleep}", *forms) if asleep else forms
-
-
-def _held(device: Device, now: datetime) -> list[str]:
-    """Why nothing new is known of a device, for as long as that is so."""
-    held = []
-    if device.quarantine is not None and is_quarantined(device, now):
-        held.append(f"Quarantined until {moment_words(device.quarantine.until, now)}")
-    if device.unreachable_since is not None:
-        age = age_words(device.unreachable_since, now)
-        held.append("Unreachable" if age == "now" else f"Unreachable for {age}")
-    return held
+        return (whole,)
+    if row.warnings:
+        rest = len(row.warnings) - 1
+        more = f" +{rest}" if rest else ""
+        brief = _without_long_name(row.warnings[0], device.reading.supplies)
+        forms: tuple[str, ...] = (folded(row.warnings), brief + more, _LEVEL.sub("", brief) + more)
+    else:
+        forms = (DEVICE_WORDS[row.assessment.state],)
+    return forms if forms[0] == whole else (whole, *forms)
 
 
 def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
@@ -136,12 +123,7 @@ def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
 
 def age_text(row: DeviceRow, now: datetime) -> str:
     """How old its reading is, or that an answer is awaited."""
-    device = row.device
-    if row.is_asked:
-        return "asking"
-    if device.reading is None:
-        return "–" if device.identity.is_printer else age_words(device.last_seen, now)
-    return age_words(device.reading.read_at, now)
+    return "asking" if row.is_asked else read_age(row.device, now) or "–"
 
 
 def status_forms(row: DeviceRow, now: datetime) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _pages(row: DeviceRow) -> int | None:
 def _status(row: DeviceRow) -> str | None:
     """As in the column, without times."""
     device = row.device
-    if device.quarantine is not None:
+    if row.is_quarantined:
         return "quarantined"
     if device.unreachable_since is not None:
         return "unreachable"

@@ -23,7 +23,7 @@ class View(NamedTuple):
 
 
 VIEWS: dict[str, View] = {
-    "all": View("All", "All", "No printer is known yet."),
+    "all": View("All", "All", "No printer is watched: what is known is ignored, or no printer."),
     "low": View("Low Status", "Low", "No printer is low."),
     "recent": View("Recently Added", "New", "No printer was added in the last 7 days."),
     "unreachable": View("Unreachable", "No answer", "Every printer answers."),

@@ -29,7 +29,7 @@ Part = tuple[str, str]
 _SPACE: Part = (" ", "")
 
 
-def chip(supply: Supply, state: SupplyState, *, compact: bool = False, is_stale: bool = False) -> Content:
+def _chip_parts(supply: Supply, state: SupplyState, *, compact: bool, is_stale: bool) -> list[Part]:
     """One supply in a few cells: "C▂12%▼", "M some", "Y ?", "Waste□40% free".
 
     Args:
@@ -38,10 +38,6 @@ def chip(supply: Supply, state: SupplyState, *, compact: bool = False, is_stale:
         compact: leave out the percent sign.
         is_stale: the level is the last known of a device that no longer answers; drawn without color.
     """
-    return Content.assemble(*_chip_parts(supply, state, compact=compact, is_stale=is_stale))
-
-
-def _chip_parts(supply: Supply, state: SupplyState, *, compact: bool, is_stale: bool) -> list[Part]:
     color = "$muted" if is_stale else supply_color(supply)
     mark = supply_mark(supply, state)
     troubled = state not in ("ok", "unknown")

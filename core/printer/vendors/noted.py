@@ -10,13 +10,6 @@ MAX_TEXT = 255
 MAX_COUNT = 2**63 - 1
 """A larger number is no count, level or capacity."""
 
-COUNTER_NAMES = (
-    "total", "black", "color", "duplex", "print", "copy", "fax", "scan", "images", "labels",
-    "equivalent black", "equivalent color",
-)  # fmt: skip
-"""The plain names that makers' counters are given: impressions, except "duplex" (sheets printed on both sides, or
-impressions on them, as the maker counts), "scan" and "images" (sides) and "labels"."""
-
 Row = dict[str, Value]
 """One table row: column -> value."""
 
@@ -72,7 +65,12 @@ class Noted:
         return None
 
     def counters(self, table: Mapping[str, str | tuple[str, ...]]) -> dict[str, int]:
-        """Counters by plain name (see `COUNTER_NAMES`): of several objects for one name the first that counts."""
+        """Counters by plain name: of several objects for one name the first that counts.
+
+        The makers' files have few names among them ("black", "copy", "equivalent color"). They count impressions,
+        except "duplex" (sheets printed on both sides, or impressions on them, as the maker counts), "scan" and
+        "images" (sides) and "labels".
+        """
         found: dict[str, int] = {}
         for name, oids in table.items():
             number = self.count(f"counters.{name}", *((oids,) if isinstance(oids, str) else oids))

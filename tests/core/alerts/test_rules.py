@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from core.alerts.rules import Thresholds, assess, assess_reading, assessed_otherwise, level_state
 from core.alerts.thresholds import DeviceThresholds, Limits, SupplyThresholds
-from core.alerts.wording import level_words, summary, supply_warning, warnings
+from core.alerts.wording import DEVICE_WORDS, folded, level_words, supply_warning, warnings
 from core.model.device import Device, Reading
 from core.model.level import Level, Percent, Quantity, Some, Unknown, Unlimited
 from core.model.severity import SupplyState
@@ -135,7 +135,7 @@ def test_levels_in_words_never_hold_a_number_the_device_did_not_give(
 
 def test_warnings_read_as_people_know_them(reading: Reading) -> None:
     assessed = assess_reading(reading, DEFAULT)
-    assert summary(reading, assessed) == "Cyan Toner Cartridge Low (12%)"
+    assert folded(warnings(reading, assessed)) == "Cyan Toner Cartridge Low (12%)"
     waste = Supply(index="1.9", name="Waste Toner Box", type="wasteToner", receptacle=True, level=Percent(value=5.0))
     assert supply_warning(waste, "low") == "Waste Toner Box Nearly Full"
     assert supply_warning(waste, "ok") is None
@@ -146,12 +146,13 @@ def test_several_warnings_fold_the_most_urgent_first(reading: Reading) -> None:
     several = replace(reading, supplies=(reading.supplies[1], empty), status=Status(errors=("jammed",)))
     assessed = assess_reading(several, DEFAULT)
     assert warnings(several, assessed) == ("Black Toner Cartridge Empty", "Cyan Toner Cartridge Low (12%)", "Paper jam")
-    assert summary(several, assessed) == "Black Toner Cartridge Empty, open details for 2 more"
+    assert folded(warnings(several, assessed)) == "Black Toner Cartridge Empty, open details for 2 more"
 
 
 def test_a_fine_printer_says_ok(reading: Reading) -> None:
     fine = replace(reading, supplies=(reading.supplies[0],))
-    assert summary(fine, assess_reading(fine, DEFAULT)) == "OK"
+    assessed = assess_reading(fine, DEFAULT)
+    assert (warnings(fine, assessed), DEVICE_WORDS[assessed.state]) == ((), "OK")
 
 
 def test_a_device_goes_by_the_thresholds_of_its_own(reading: Reading) -> None:

@@ -1,10 +1,9 @@
 import pytest
 from msgspec.structs import replace
 
-from core.alerts.wording import error_words, group_words, last_level_words
+from core.alerts.wording import error_words, last_level_words
 from core.model.level import Percent, Quantity, Unknown
 from core.model.supply import Supply
-from core.printer.alert_codes import GROUPS
 from core.printer.status import ERROR_BITS
 
 UNKNOWN = Supply(index="1.1", name="Black Toner", level=Unknown())
@@ -26,8 +25,6 @@ def test_the_last_level_that_was_known_is_said_with_its_age(
     assert last_level_words(replace(UNKNOWN, last_level=last, receptacle=receptacle), age) == words
 
 
-def test_every_error_bit_and_alert_group_has_words_and_unknown_ones_stay_as_they_are() -> None:
+def test_every_error_bit_has_words_and_an_unknown_one_stays_as_it_is() -> None:
     assert all(error_words(bit) != bit for bit in ERROR_BITS)
-    plain = {"other", "unknown", "cover", "channel", "interpreter", "alert"}
-    assert {group for group in GROUPS.values() if group_words(group) == group} <= plain
-    assert (error_words("newBit"), group_words("newGroup")) == ("newBit", "newGroup")
+    assert error_words("newBit") == "newBit"

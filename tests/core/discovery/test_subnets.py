@@ -70,7 +70,7 @@ def test_a_large_subnet_is_proposed_narrowed_and_says_so(prefix: int) -> None:
 def test_a_small_subnet_is_proposed_whole() -> None:
     (subnet,) = propose([Interface("eth0", "192.168.1.17", 24)])
     assert (subnet.whole, subnet.addresses, subnet.is_narrowed) == ("192.168.1.0/24", 254, False)
-    assert (subnet.interface, subnet.own_address) == ("eth0", "192.168.1.17")
+    assert subnet.interface == "eth0"
 
 
 def test_each_subnet_is_proposed_once_in_the_interfaces_order() -> None:
@@ -82,7 +82,7 @@ def test_each_subnet_is_proposed_once_in_the_interfaces_order() -> None:
 
 def test_a_subnet_at_two_interfaces_is_proposed_for_the_first() -> None:
     (subnet,) = propose([Interface("eth0", "10.1.0.9", 24), Interface("wlan0", "10.1.0.8", 24)])
-    assert (subnet.interface, subnet.own_address) == ("eth0", "10.1.0.9")
+    assert subnet.interface == "eth0"
 
 
 def test_the_machine_s_own_interfaces_are_read() -> None:

@@ -20,7 +20,8 @@ def test_put_again_replaces_what_was_put_before() -> None:
     agenda.put("a", 5.0)
     agenda.put("b", 9.0)
     agenda.put("b", 2.0)
-    assert (len(agenda), agenda.due_at("a"), agenda.due_at("b")) == (2, 5.0, 2.0)
+    assert len(agenda) == 2
+    assert agenda.take_due(1.9) == []
     assert agenda.take_due(4.0) == ["b"]
     assert agenda.take_due(9.0) == ["a"]
 
@@ -40,7 +41,7 @@ def test_a_dropped_device_is_never_due_unless_it_is_put_again() -> None:
     agenda.drop("a")
     agenda.drop("a")
     agenda.drop("unknown")
-    assert ("a" in agenda, agenda.due_at("a"), len(agenda)) == (False, None, 1)
+    assert ("a" in agenda, len(agenda)) == (False, 1)
     assert agenda.take_due(1.0) == ["b"]
     agenda.put("b", 2.0)
     agenda.drop("b")
@@ -96,6 +97,6 @@ def test_an_agenda_does_what_a_dict_of_due_times_would(plan: list[tuple[str, str
             assert agenda.take_due(time) == [who for _, who in due]
             for _, who in due:
                 del model[who]
-        assert {who: agenda.due_at(who) for who in model} == model
+        assert all(who in agenda for who in model)
         assert len(agenda) == len(model)
     assert agenda.take_due(100.0) == [who for _, who in sorted((when, who) for who, when in model.items())]

@@ -4,6 +4,7 @@ import pytest
 
 from core.model.level import Level, Percent, Some
 from core.printer.solid_ink_pages import PageSupply, SolidInkPage, read_claims, settle
+from core.printer.solid_ink_words import KIT, WASTE
 from core.printer.web_page import read_page
 
 
@@ -211,11 +212,12 @@ def test_the_words_of_a_link_are_no_state() -> None:
 def test_the_kit_and_the_tray_are_told_apart_from_the_inks() -> None:
     page = facts(PLAIN_TABLE)
     assert [ink.subject for ink in page.inks] == ["black", "cyan", "magenta", "yellow"]
-    assert page.maintenance_kit == PageSupply(
+    assert page.about(KIT) == PageSupply(
         subject="maintenance kit",
         level=Percent(value=22.0, source="http"),
         words="Maintenance Kit 22% Life Remaining",
         rule="the page gives the percentage",
     )
-    assert page.waste_tray is not None
-    assert (page.waste_tray.state, page.waste_tray.level) == ("ok", Some(source="http"))
+    tray = page.about(WASTE)
+    assert tray is not None
+    assert (tray.state, tray.level) == ("ok", Some(source="http"))

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from core.settings.catalog import Setting
+from core.settings.looks import GROUPINGS, LIST_COLUMNS, REVERSED
 
 NAMES = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,8}", fullmatch=True)
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
@@ -22,6 +23,12 @@ def fitting(setting: Setting) -> st.SearchStrategy[Any]:
         return st.booleans()
     if setting.kind == "choice":
         return st.sampled_from(setting.choices)
+    if setting.key == "ui.group":
+        return st.sampled_from(GROUPINGS)
+    if setting.key == "ui.sort":
+        return st.sampled_from([*LIST_COLUMNS, *(f"{REVERSED}{column}" for column in LIST_COLUMNS)])
+    if setting.key == "ui.columns":
+        return st.lists(st.sampled_from(LIST_COLUMNS), max_size=3)
     if setting.kind == "list":
         items = TARGETS if setting.key in ("discovery.targets", "discovery.exclude") else WORDS
         return st.lists(items, max_size=3)

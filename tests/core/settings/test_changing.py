@@ -5,7 +5,7 @@ import pytest
 from core.alerts.thresholds import SupplyThresholds
 from core.errors import SettingsError
 from core.settings import Settings, with_value
-from core.settings.changing import changed, differences, dropped, value_at
+from core.settings.changing import changed, differences, value_at
 
 
 def test_a_value_is_set_wherever_its_path_leads() -> None:
@@ -23,11 +23,9 @@ def test_a_value_is_set_wherever_its_path_leads() -> None:
     assert changed(settings, ("discovery", "rate"), None).discovery.rate == 500
 
 
-def test_an_entry_is_made_without_any_value_and_dropped_again() -> None:
+def test_an_entry_is_made_without_any_value() -> None:
     settings = changed(Settings(), ("thresholds", "types", "opc"), {})
     assert settings.thresholds.types == {"opc": SupplyThresholds()}
-    assert dropped(settings, ("thresholds", "types", "opc")) == Settings()
-    assert dropped(Settings(), ("thresholds", "types", "opc")) == Settings()
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,17 @@ async def test_a_file_that_does_not_fit_is_told_once_and_leaves_what_was_in_forc
     assert program.live.now.discovery.rate == 60
 
 
+async def test_looks_that_do_not_fit_are_told_and_everything_else_comes_into_force(path: Path) -> None:
+    program = Program(path)
+    path.write_text('[ui]\nsort = "agee"\n[polling]\ninterval_seconds = 60\n')
+    assert await program.look()
+    now = program.live.now
+    assert (now.ui.sort, now.polling.interval_seconds) == ("alerts", 60)
+    assert program.told[0] == f"{path}: ui.sort: 'agee' is no column, did you mean age? (alerts is used)"
+    with pytest.raises(SettingsError, match="did you mean device"):
+        await program.live.set(("ui", "sort"), "-devic")
+
+
 async def test_keys_that_mean_nothing_are_told_once(path: Path) -> None:
     program = Program(path)
     path.write_text("[discovery]\nrate = 50\nratee = 1\n")

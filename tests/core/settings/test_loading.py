@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
-from core.settings import Settings, load_settings
+from core.settings import PollingSettings, Settings, UiSettings, load_settings
 from core.settings.loading import Loaded, parse_settings, read_settings
 
 
@@ -94,8 +94,6 @@ WRONG = {
     '[[snmpv3]]\nname = "a"\nusername = "b"\n[[snmpv3]]\nname = "a"\nusername = "c"\n': (
         "snmpv3: two users have the name 'a'"
     ),
-    "[ui]\nmouse = 1\n": "ui.mouse = 1: true or false is wanted",
-    "[ui.keys]\ndiscover = 5\n": "ui.keys.discover = 5: a text is wanted",
     "[discovery\n": "no TOML",
 }
 """Text of the file -> what is said of it."""
@@ -110,6 +108,49 @@ def test_a_value_that_does_not_fit_is_named_in_one_line_with_its_limits(tmp_path
     assert caught.value.title.startswith(f"{path}: ")
     assert "\n" not in str(caught.value)
     assert "s3cret" not in str(caught.value)
+
+
+COLUMN_IDS = "device, model, vendor, serial, address, location, supplies, alerts, status, pages, age, managed, notes"
+LOOKS = {
+    'group = "modl"': "ui.group: 'modl' is no grouping, did you mean model? (none is used)",
+    'group = "x"': "ui.group: 'x' is no grouping, one of none, location, subnet, model is wanted (none is used)",
+    "group = 5": "ui.group = 5: a text is wanted (none is used)",
+    'sort = "alrts"': "ui.sort: 'alrts' is no column, did you mean alerts? (alerts is used)",
+    'sort = "-locaton"': "ui.sort: 'locaton' is no column, did you mean location? (alerts is used)",
+    'sort = ""': f"ui.sort: '' is no column, one of {COLUMN_IDS} is wanted (alerts is used)",
+    'columns = "device"': "ui.columns: a list of texts is wanted (none is used)",
+    "mouse = 1": "ui.mouse = 1: true or false is wanted (true is used)",
+    "theme = 1": "ui.theme = 1: a text is wanted (supplies-dark is used)",
+    "keys = 1": "ui.keys = 1: a [table] is wanted (none is used)",
+    'keys = ["a", "b"]': "ui.keys: a [table] is wanted (none is used)",
+    "keys = { discover = 5 }": "ui.keys.discover = 5: a text is wanted (it is left out)",
+}
+"""A value of [ui] -> what is said of it."""
+
+
+@pytest.mark.parametrize(("text", "said"), LOOKS.items())
+def test_looks_that_do_not_fit_are_told_and_their_default_is_used(tmp_path: Path, text: str, said: str) -> None:
+    loaded = read_settings(write(tmp_path, f"[polling]\ninterval_seconds = 60\n[ui]\n{text}\n"))
+    assert loaded.warnings == (said,)
+    assert loaded.settings == Settings(polling=PollingSettings(interval_seconds=60))
+
+
+def test_of_a_list_of_columns_only_those_that_there_are_not_are_left_out(tmp_path: Path) -> None:
+    text = '[ui]\ncolumns = ["devcie", "age", 5, "state", "pages"]\nkeys = { a = 5, discover = "f5" }\nsort = "-age"\n'
+    loaded = read_settings(write(tmp_path, text))
+    assert loaded.settings.ui == UiSettings(columns=("age", "pages"), keys={"discover": "f5"}, sort="-age")
+    assert [warning.partition(" (")[0] for warning in loaded.warnings] == [
+        "ui.keys.a = 5: a text is wanted",
+        "ui.columns: 'devcie' is no column, did you mean device?",
+        "ui.columns: a list of texts is wanted",
+        "ui.columns: 'state' is no column, did you mean status?",
+    ]
+
+
+def test_looks_that_are_no_table_leave_the_rest_as_it_is(tmp_path: Path) -> None:
+    loaded = read_settings(write(tmp_path, "ui = 3\n[discovery]\nrate = 50\n"))
+    assert loaded.warnings == ("ui: a [table] is wanted (its defaults are used)",)
+    assert (loaded.settings.ui, loaded.settings.discovery.rate) == (UiSettings(), 50)
 
 
 def test_a_file_that_cannot_be_read_is_said_to_be_that(tmp_path: Path) -> None:

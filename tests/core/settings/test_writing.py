@@ -1,4 +1,5 @@
 import multiprocessing
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,28 @@ def test_a_bad_value_is_refused_and_the_file_untouched(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"discovery\.rate = 0"):
         set_value(path, "discovery", "rate", 0)
     assert path.read_text() == OURS
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("group", "modl", "ui.group: 'modl' is no grouping, did you mean model?"),
+        ("columns", ["age", "devcie"], "ui.columns: 'devcie' is no column, did you mean device?"),
+        ("mouse", 1, "ui.mouse = 1: true or false is wanted"),
+    ],
+)
+def test_looks_are_refused_as_anything_else_though_a_file_may_have_them(
+    tmp_path: Path, key: str, value: Any, said: str
+) -> None:
+    path = write(tmp_path)
+    with pytest.raises(SettingsError, match=re.escape(said)):
+        set_at(path, ("ui", key), value)
+    with pytest.raises(SettingsError, match="'devcie' is no column"):
+        add_to_list(path, ("ui", "columns"), "devcie", ())
+    assert path.read_text() == OURS
+    path.write_text('[ui]\ngroup = "modl"\n')
+    assert set_at(path, ("discovery", "rate"), 70).settings.discovery.rate == 70
+    assert 'group = "modl"' in path.read_text()
 
 
 def test_a_new_file_is_made_with_its_folder_for_its_owner_only(tmp_path: Path) -> None:

@@ -68,7 +68,6 @@ def test_what_is_no_value_is_none_and_keeps_its_kind(tag: int) -> None:
     response = decode_response(answer(tag, b""))
     assert response.varbinds == ((NAME, None),)
     assert response.tags == (tag,)
-    assert response.is_end_of_view(0) is (tag == END_OF_VIEW)
     assert response.records() == []
 
 

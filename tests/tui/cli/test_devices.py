@@ -71,6 +71,27 @@ def test_show_sums_the_history_up(known: Site, run: Run, tmp_path: Path) -> None
     assert f"REPLACED\n{earlier}: Black Toner, from 3% to 100%" in text
 
 
+def test_show_tells_a_level_that_is_probably_upside_down_and_the_command_that_turns_it(
+    known: Site, run: Run, tmp_path: Path
+) -> None:
+    address = known.addresses["kyocera_ecosys_p3155dn"]
+    device = run("show", address, "--json").json()
+    path = tmp_path / "home" / "history" / f"{device['id']}.json"
+    history = json.loads(path.read_text())
+    supply = next(one for one in device["supplies"] if one["level"]["percent"])
+    today, level = date.fromisoformat(max(history["days"])), supply["level"]["percent"]
+    history["days"] = {
+        (today - timedelta(days=2 * ago)).isoformat(): [9000 - 100 * ago, {supply["index"]: round(level - 2 * ago, 1)}]
+        for ago in range(6)
+    }
+    path.write_text(json.dumps(history))
+    lines = [line for line in run("show", address).out.splitlines() if line.startswith("direction ")]
+    hint = f"`supplies edit {device['id']} --turn {supply['index']}` turns it"
+    assert [line.endswith(f"while pages are printed; {hint}") for line in lines] == [True]
+    run("edit", address, "--turn", supply["index"])
+    assert "direction " not in run("show", address).out
+
+
 def test_a_history_that_cannot_be_read_is_told_and_the_device_shown(known: Site, run: Run, tmp_path: Path) -> None:
     address = known.addresses["kyocera_ecosys_p3155dn"]
     identity = run("show", address, "--json").json()["id"]
@@ -192,6 +213,13 @@ def test_a_damaged_state_file_is_restored_and_said(known: Site, run: Run, tmp_pa
     assert done.status == 0
     assert "restored" in done.err
     assert done.json()
+
+
+def test_looks_that_do_not_fit_stop_no_command(known: Site, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home" / "settings.toml").write_text('[ui]\ngroup = "modl"\ncolumns = ["devcie"]\nmouse = 5\n')
+    done = run("poll", "--json")
+    assert (done.status, len(done.json())) == (0, 2)
+    assert "ui.group: 'modl' is no grouping, did you mean model? (none is used)" in done.err
 
 
 def test_damaged_settings_are_one_line_with_a_hint(run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import asyncio
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -47,7 +48,8 @@ async def test_the_work_tells_how_far_it_is_and_how_long_it_has_taken() -> None:
         assert results == [30]
 
 
-async def test_escape_stops_the_work_at_once() -> None:
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_the_work_is_stopped_at_once_by_either_key(key: str) -> None:
     app, _ = started()
     stopped, results = asyncio.Event(), list[int | None]()
 
@@ -62,7 +64,7 @@ async def test_escape_stops_the_work_at_once() -> None:
         await settle(pilot)
         app.push_screen(AtWork("Record", "Asking lp1.", work), results.append)
         await pilot.pause()
-        await pilot.press("escape")
+        await pilot.press(key)
         await settle(pilot)
         assert results == [None]
         assert stopped.is_set()

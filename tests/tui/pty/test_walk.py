@@ -49,6 +49,23 @@ def walk_the_devices(program: Program) -> None:
     program.see_devices(ONE, OTHER)
 
 
+def make_it_small_and_large(program: Program) -> None:
+    """The least size and back, while a filter is on; the cursor's device stays the same."""
+    program.put_cursor_on(ONE)
+    program.type_filter("prn-")
+    for columns, lines in ((60, 16), (80, 24)):
+        program.resize(columns, lines)
+        program.wait_until(
+            lambda lines=lines: title_of("show_help") in program.screen.lines[lines - 1],  # type: ignore[misc]
+            f"the keys in line {lines}",
+        )
+        program.see_devices(ONE[:8], OTHER[:8])
+        program.wait_for_cursor_on(ONE[:8])
+    program.settle()
+    program.screen.overflows.clear()  # what was under way for another size does not count
+    program.do("clear_filter", ONE, OTHER)
+
+
 def leave(program: Program) -> None:
     program.send(b"q")
     assert program.wait_for_end() == 0
@@ -72,17 +89,35 @@ def test_printers_are_found_and_shown(new_home: Path, office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("term", "is_modern"), [("xterm-256color", True), ("linux", False), ("screen", False)], ids=str
+    ("term", "is_modern", "more"),
+    [
+        ("xterm-256color", True, {}),
+        ("linux", False, {}),
+        ("screen", False, {}),
+        ("xterm-256color", False, {"NO_COLOR": "1"}),
+    ],
+    ids=["xterm-256color", "linux", "screen", "no-color"],
 )
-def test_every_way_through_the_devices(home: Path, term: str, *, is_modern: bool) -> None:
-    with Program(home, term=term, is_modern=is_modern) as program:
+def test_every_way_from_the_first_start(
+    new_home: Path, office: Office, term: str, more: Mapping[str, str], *, is_modern: bool
+) -> None:
+    with Program(new_home, term=term, is_modern=is_modern, more=more) as program:
+        program.see_devices()
+        check_taken_over(program)
+        program.do("discover", DiscoveryScreen.HEADING, NETWORK)
+        program.start_sweep()
+        named = (ONE, OTHER, TROUBLED)
+        program.wait_for(*(address for name, address in office.addresses.items() if name.startswith(named)))
+        program.do("stop", "Stopped")
+        program.do("devices")
         walk_the_devices(program)
+        make_it_small_and_large(program)
         leave(program)
+    assert ("NO_COLOR" in more) == (set(color_codes(bytes(program.raw))) == set())
 
 
-@pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "COLORTERM": "truecolor"}])
-def test_without_colors_nothing_is_colored(home: Path, more: Mapping[str, str]) -> None:
-    with Program(home, more=more) as program:
+def test_without_colors_nothing_is_colored_whatever_the_terminal_can_show(home: Path) -> None:
+    with Program(home, more={"NO_COLOR": "1", "COLORTERM": "truecolor"}) as program:
         walk_the_devices(program)
         leave(program)
     assert set(color_codes(bytes(program.raw))) == set()

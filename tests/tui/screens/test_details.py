@@ -8,6 +8,7 @@ from textual.widgets import Static
 from core.errors import StoreError
 from core.model.device import Device
 from core.model.level import Percent, Unknown
+from tests.tui.cuts import CHARACTERS, SUPPLY, cut_off, drawn_lines, endless_device
 from tests.tui.fakes import NOW, FakeServices
 from tests.tui.histories import past_of
 from tests.tui.printers import detailed, printer, supply, toners, typical, waste, worst
@@ -354,16 +355,31 @@ async def test_a_device_opened_from_nowhere_has_no_neighbours() -> None:
         assert " of " not in app.screen.query_one(TitleBar).render().plain
 
 
-@pytest.mark.parametrize("size", [(60, 16), (139, 17), (300, 80)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_size_shows_every_part_to_its_end(size: tuple[int, int]) -> None:
-    """Names without end, brackets and wide characters: each line is as wide as its part, and the page has an end."""
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (140, 40), (300, 80)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_size_shows_every_field_whole_or_with_an_ellipsis(size: tuple[int, int]) -> None:
+    device = endless_device()
+    app, services = started(device)
+    services.history.known[device.id] = past_of(device, 60)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot, "tab", "G")
+        page = screen.query_one("#details")
+        assert page.scroll_y == page.max_scroll_y
+        seen = set()
+        for widget in screen.query("TitleBar, Static, Facts, Flow, Listing"):
+            drawn = drawn_lines(widget)
+            # A list has a line for each of its rows.
+            for lines in ([line] for line in drawn) if isinstance(widget, Listing) else [drawn]:
+                assert cut_off(lines, CHARACTERS.values()) == [], lines
+            seen |= set("".join(drawn))
+        without_room = {SUPPLY["part"], SUPPLY["supply serial"]} if size[0] < 300 else set()
+        assert set(CHARACTERS.values()) - seen <= without_room
+
+
+async def test_a_low_terminal_shows_every_part_to_its_end() -> None:
     for device in worst():
         app, services = started(replace(device, notes="x" * 500))
         services.history.known[device.id] = past_of(device, 60)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=(60, 16)) as pilot:
             screen = await opened(pilot, "tab", "G")
             page = screen.query_one("#details")
             assert page.scroll_y == page.max_scroll_y
-            for listing in screen.query(Listing):
-                drawn = {listing.render_line(y).cell_length for y in range(listing.size.height)}
-                assert drawn <= {listing.size.width}

@@ -61,9 +61,9 @@ async def test_an_ignored_device_goes_at_once_and_undo_brings_it_back() -> None:
         assert names(app)[0] == "sales-a3"
         await pilot.press("u")
         assert toasts(app) == [
-            "sales-a3 is ignored: u takes it back; the view Ignored shows what is ignored.",
+            "sales-a3 is ignored: u takes that back; the view Ignored shows what is ignored.",
             "sales-a3 is back: Watched again.",
-            "Nothing to take back: Nothing was changed here since the start.",
+            "Nothing to take back: Nothing that was changed is left to be taken back.",
         ]
 
 
@@ -219,8 +219,8 @@ async def test_managed_elsewhere_is_marked_and_taken_back() -> None:
         await pilot.press("u")
         assert not any(one.is_managed_elsewhere for one in services.fleet.devices())
         assert toasts(app) == [
-            "2 devices are managed elsewhere: Kept out of ordering; u takes it back.",
-            "2 devices are ours again: Supplies may be ordered; u takes it back.",
+            "2 devices are managed elsewhere: Kept out of ordering; u takes that back.",
+            "2 devices are ours again: Supplies may be ordered; u takes that back.",
             "2 devices are managed elsewhere: As before.",
             "2 devices are ours again: As before.",
         ]
@@ -236,7 +236,7 @@ async def test_a_location_is_asked_for_with_the_present_one_and_undone() -> None
         assert app.screen.query_one(Input).value == "Hall 3"
         await typed(pilot, "  Hall 4 ")
         assert device(services, 1).given_location == "Hall 4"
-        assert toasts(app) == ["a is at Hall 4: u takes it back."]
+        assert toasts(app) == ["a is at Hall 4: u takes that back."]
         await pilot.press("L")
         await settle(pilot)
         await typed(pilot, "")
@@ -393,7 +393,7 @@ async def test_on_the_head_of_a_group_nothing_is_done() -> None:
         await settle(pilot)
         assert isinstance(app.screen, DevicesScreen)
         assert services.poller.asked == []
-        assert toasts(app)[-1] == "No device: Space selects the devices of the group."
+        assert toasts(app)[-1] == "No device: The devices of the group are selected by space."
 
 
 async def test_what_was_done_in_the_details_is_taken_back_in_the_list() -> None:
@@ -434,4 +434,4 @@ async def test_sentences_name_the_key_that_takes_back_as_it_is_now() -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("i")
-        assert toasts(app)[-1].startswith("a is ignored: f9 takes it back;")
+        assert toasts(app)[-1].startswith("a is ignored: f9 takes that back;")

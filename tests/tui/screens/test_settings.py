@@ -16,6 +16,7 @@ from tests.tui.printers import typical
 from tests.tui.setting_pages.states import typical_settings
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
+from tui.dialogs.confirm import Confirm
 from tui.screens.devices import DevicesScreen
 from tui.screens.settings import SettingsScreen
 from tui.setting_pages.items import ItemsPage
@@ -479,3 +480,29 @@ async def test_the_devices_look_as_the_settings_say_after_a_change() -> None:
         await at.press("enter", "j", "enter", "q")
         assert isinstance(at.app.screen, DevicesScreen)
         assert at.app.screen.arrangement.grouping == "location"
+
+
+async def test_a_list_is_emptied_only_after_a_question() -> None:
+    async with opened() as at:
+        await at.go_to("discovery.targets")
+        await at.press("r")
+        assert at.shows(Confirm)
+        await at.press("n")
+        assert at.live.written == []
+        await at.press("r", "y")
+        assert at.live.written == [(("discovery", "targets"), None)]
+        assert at.services.settings.discovery.targets == ()
+
+
+async def test_a_user_with_all_that_is_set_for_it_goes_only_after_a_question() -> None:
+    async with opened() as at:
+        await at.go_to("snmpv3")
+        await at.press("enter")
+        users = len(at.services.settings.snmpv3)
+        assert users
+        await at.press("x")
+        assert at.shows(Confirm)
+        await at.press("enter")
+        assert len(at.services.settings.snmpv3) == users, "the safe answer has the focus"
+        await at.press("x", "y")
+        assert len(at.services.settings.snmpv3) == users - 1

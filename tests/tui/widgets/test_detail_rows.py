@@ -6,7 +6,7 @@ from textual.content import Content
 
 from core.alerts.rules import Thresholds, assess
 from core.model.device import Device
-from core.model.level import Percent, Unknown
+from core.model.level import Percent, Some, Unknown
 from core.model.status import AlertRow, Tray
 from core.model.supply import Supply
 from tests.tui.fakes import NOW
@@ -15,6 +15,7 @@ from tui.device_facts import Told
 from tui.widgets.columns import Column, share_width
 from tui.widgets.detail_rows import (
     ALERT_COLUMNS,
+    ROOMY,
     SUPPLY_COLUMNS,
     TRAY_COLUMNS,
     SupplyRow,
@@ -81,7 +82,15 @@ def test_columns_that_no_supply_fills_are_left_out() -> None:
     bare = row(supply(1, "Ink", 50))
     assert [column.id for column in supply_columns([bare])] == ["mark", "supply", "gauge", "level", "source", "age"]
     full = row(supply(1, "Ink", 50, part_number="P1", serial="S1"))
-    assert supply_columns([full]) == SUPPLY_COLUMNS
+    other = row(replace(full.supply, level=Some(source="brother")))
+    assert supply_columns([full, other]) == SUPPLY_COLUMNS
+
+
+def test_a_source_that_is_the_same_in_every_line_waits_for_room() -> None:
+    bare = row(supply(1, "Ink", 50))
+    columns = supply_columns([bare, bare])
+    assert "source" not in [column.id for column, _ in share_width(columns, ROOMY - 1)]
+    assert "source" in [column.id for column, _ in share_width(columns, ROOMY)]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +115,23 @@ def test_trays_and_alert_rows_speak_words() -> None:
     assert [column.draw(manual, 40).plain for column in TRAY_COLUMNS] == ["MP tray", "manual feed", "–", "–"]
     alert = AlertRow(index="1.1", severity="critical", group="mediaPath", code="jam", text="Paper jam")
     assert [column.draw(alert, 40).plain for column in ALERT_COLUMNS] == ["× critical", "Paper jam", "paper path"]
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (52, "Paper jam (printer says: E13-2), needs trained staff"),
+        (51, "Paper jam (printer says: E13-2)"),
+        (31, "Paper jam (printer says: E13-2)"),
+        (30, "Paper jam"),
+        (5, "Paper jam"),
+    ],
+)
+def test_an_alert_row_says_what_its_number_means_and_whom_it_needs(width: int, said: str) -> None:
+    alert = AlertRow(
+        index="1.1", severity="critical", group="input", group_index=2, code="jam", text="E13-2", training="trained"
+    )
+    assert [column.draw(alert, width).plain for column in ALERT_COLUMNS] == ["× critical", said, "input tray 2"]
 
 
 def test_trouble_has_a_color_and_the_rest_has_none() -> None:

@@ -6,7 +6,7 @@ from core.alerts.rules import Thresholds
 from core.model.device import Device
 from core.model.status import Status
 from tests.tui.fakes import NOW
-from tests.tui.printers import printer, toners, typical
+from tests.tui.printers import printer, quarantined, toners, typical
 from tui.widgets.device_filter import FIELDS, MATCH_STYLE, SearchIndex, Term, matches_marker, parse_filter
 from tui.widgets.device_rows import DeviceRow, make_row
 
@@ -64,12 +64,18 @@ def test_words_may_name_a_field(text: str, terms: tuple[Term, ...]) -> None:
         ("alert:jam", ["copy-shop"]),
         ("alert:yellow", ["sales-a3"]),
         ("alert:ok", ["reception"]),
-        ("alert:not alert:read", []),
+        ("alert:not alert:read", ["new-one"]),
         ("name:s loc:s", ["sales-a3", "studio", "copy-shop"]),
     ],
 )
 def test_every_word_must_match(text: str, names: list[str]) -> None:
     assert found(text) == names
+
+
+def test_a_quarantine_is_found_for_as_long_as_it_is_shown() -> None:
+    left_alone = quarantined(printer(1, "left-alone", "HP", "M1", toners(50)), hours=2)
+    released = quarantined(printer(2, "released", "HP", "M1", toners(50)), hours=-1)
+    assert found("alert:quarantined", left_alone, released) == ["left-alone"]
 
 
 def test_everything_that_an_admin_says_can_be_found() -> None:

@@ -4,10 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from core.alerts.rules import Thresholds
-from core.model.device import Device, Quarantine
+from core.model.device import Device
 from core.model.status import Status
 from tests.tui.fakes import NOW
-from tests.tui.printers import printer, supply, toners, waste
+from tests.tui.printers import printer, quarantined, supply, toners, waste
 from tui.widgets.device_rows import (
     DeviceRow,
     age_text,
@@ -22,11 +22,6 @@ ASLEEP = Status(printer="idle", asleep=True)
 
 def row_of(device: Device, **more: bool) -> DeviceRow:
     return make_row(device, Thresholds(), NOW, **more)
-
-
-def quarantined(device: Device, **until: float) -> Device:
-    quarantine = Quarantine(since=NOW, until=NOW + timedelta(**until), reason="it restarted right after being asked")
-    return replace(device, quarantine=quarantine)
 
 
 @pytest.mark.parametrize(

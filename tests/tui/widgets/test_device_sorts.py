@@ -9,7 +9,7 @@ from core.alerts.rules import Thresholds
 from core.model.device import Device
 from core.model.status import Counters, Status
 from tests.tui.fakes import NOW
-from tests.tui.printers import printer, toners, typical, waste
+from tests.tui.printers import printer, quarantined, toners, typical, waste
 from tui.widgets.device_columns import device_columns
 from tui.widgets.device_rows import DeviceRow, make_row
 from tui.widgets.device_sorts import SORTS, SortedRows
@@ -105,8 +105,10 @@ def test_every_column_can_be_sorted_by() -> None:
                 printer(2, "b", "HP", "M1", toners(1), status=Status(printer="idle", asleep=True)),
                 printer(3, "c", "HP", "M1", toners(1), silent_hours=1),
                 printer(4, "d", "HP", "M1", None),
+                quarantined(printer(5, "e", "HP", "M1", toners(1)), hours=2),
+                quarantined(printer(6, "f", "HP", "M1", toners(1), status=Status(printer="idle")), hours=-1),
             ],
-            "b a c d",
+            "b f a e c d",
         ),
         ("managed", [printer(1, "a", "HP", "M1"), printer(2, "b", "HP", "M1", is_managed_elsewhere=True)], "b a"),
         ("notes", [printer(1, "a", "HP", "M1"), printer(2, "b", "HP", "M1", notes="call first")], "b a"),

@@ -7,9 +7,15 @@ from core.model.severity import SupplyState
 from core.model.supply import Supply
 from tests.tui.fakes import NOW
 from tests.tui.printers import level, supply, toners, waste
-from tui.widgets.gauges import bar, chip, chips
+from tui.widgets.gauges import bar, chips
 
 CYAN = {"type": "toner", "color": "cyan"}
+
+
+def chip(one: Supply, state: SupplyState, *, is_stale: bool = False) -> Content:
+    """A device's only supply."""
+    assessment = Assessment(state="ok", supplies=(SupplyAssessment(one.index, state),))
+    return chips((one,), assessment, 80, is_stale=is_stale)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +51,7 @@ def test_no_number_is_made_of_what_is_not_known(value: str) -> None:
 
 def test_the_levels_of_a_silent_printer_lose_their_color() -> None:
     assert "$supply-cyan" in spans(chip(supply(1, "Cyan", 12, **CYAN), "low"))
-    assert spans(chip(supply(1, "Cyan", 12, **CYAN), "low", is_stale=True)) == "bold $muted $muted $muted bold $muted"
+    assert set(spans(chip(supply(1, "Cyan", 12, **CYAN), "low", is_stale=True)).split()) == {"bold", "$muted"}
 
 
 def spans(content: Content) -> str:

@@ -14,7 +14,7 @@ from core.model.level import Percent
 from core.printer.answers import Answers, Value
 from core.printer.trail import NO_TRAIL, Notes
 from core.printer.vendors.facts import Dialect
-from core.printer.vendors.noted import COUNTER_NAMES, MAX_COUNT
+from core.printer.vendors.noted import MAX_COUNT
 
 MODULES = [
     importlib.import_module(f"core.printer.vendors.{entry.name}")
@@ -29,6 +29,10 @@ STANDARD_TABLE: dict[str, Value] = {
     for number, cells in enumerate(ROWS, 1)
     for column, cell in zip((5, 6, 8, 9), cells, strict=True)
 }
+COUNTER_NAMES = (
+    "total", "black", "color", "duplex", "print", "copy", "fax", "scan", "images", "labels",
+    "equivalent black", "equivalent color",
+)  # fmt: skip
 BRANCHES = ("1", "2", "1.1", "1.2", "3.1.0", "5.4.61", "34")
 
 OCTETS = st.one_of(
