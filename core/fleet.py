@@ -14,6 +14,7 @@ from core.contact import UNREACHABLE_AFTER, answered, missed, with_restarts
 from core.errors import NotFoundError, UsageError
 from core.fleet_rules import MAX_ADDRESS_HISTORY, handles, kept_profile, named, richer, seen_again, used
 from core.identity import are_different, identity_keys, make_device_id
+from core.joining import in_order_of_age, made_one
 from core.last_levels import with_last_levels
 from core.model.device import Device, Identity
 from core.model.events import DeviceFound, DeviceRead, DeviceSilent, Event, SupplyReplaced
@@ -136,8 +137,7 @@ class Fleet:
         device = self._roster.get(device_id)
         if device is None:
             return ()
-        self._roster.remove(device)
-        return self._tell((Change(device_id, device, None),))
+        return self._tell(self._drop(device))
 
     def edit(self, device_id: str, edit: AdminEdit) -> tuple[Change, ...]:
         """Change what the admin says of a device; what the edit does not name stays."""
@@ -170,8 +170,7 @@ class Fleet:
         keep, other = self._known(keep_id), self._known(other_id)
         uses = sorted((*keep.addresses, *other.addresses), key=lambda use: use.last_seen)[-MAX_ADDRESS_HISTORY:]
         merged = replace(keep, addresses=tuple(uses), absorbed=(*keep.absorbed, other))
-        self._roster.remove(other)
-        return self._tell((Change(other_id, other, None), *self._set(merged)))
+        return self._tell((*self._drop(other), *self._set(merged)))
 
     def unmerge(self, device_id: str) -> tuple[Change, ...]:
         """Undo the last merge into a device: the absorbed row comes back with what was seen of it since.
@@ -231,7 +230,7 @@ class Fleet:
                 credentials=event.credentials or known.credentials,
                 profile=kept_profile(known, event, moved=moved),
             )
-        return (*self._displace(device), *self._set(device))
+        return self._settle(device)
 
     def _added(self, event: DeviceFound) -> tuple[Change, ...]:
         keys = identity_keys(event.identity)
@@ -251,7 +250,15 @@ class Fleet:
             added_at=event.seen_at,
             last_seen=event.seen_at,
         )
-        return (*self._displace(device), *self._set(device))
+        return self._settle(device)
+
+    def _settle(self, device: Device) -> tuple[Change, ...]:
+        """Set a device that answers at its address, and what that makes of those who were there."""
+        changes: list[Change] = []
+        for row in self._roster.left_over(device):
+            changes += self._drop(row)
+            device = made_one(device, row, place=device)
+        return (*changes, *self._displace(device), *self._set(device))
 
     def _displace(self, newcomer: Device) -> tuple[Change, ...]:
         """Another device answers at an address: the one that was there is not reached there any more."""
@@ -274,6 +281,9 @@ class Fleet:
         is_its_own = is_steady or not are_different(known.identity, reading.identity)
         if not is_its_own and all(are_different(row.identity, reading.identity) for row in known.absorbed):
             return self._read_another(known, event)
+        joined = self._join(known, event) if is_its_own and not is_steady else ()
+        if joined:
+            return joined
         if is_its_own:
             reading = with_turned_levels(with_last_levels(known.reading, reading), known.turned)
         rises, replaced = find_replacements(known.id, known.reading, known.rises, reading)
@@ -302,13 +312,47 @@ class Fleet:
             credentials=asked.credentials,
             seen_at=event.reading.read_at,
         )
+        known = self.find_known(identity, asked.address, asked.port)
         changes = self._found(found)
-        newcomer = self.find_known(identity, asked.address, asked.port)
+        newcomer = self._roster.at(asked.address, asked.port) if known is None else self._roster.get(known.id)
         if newcomer is None or newcomer.id == asked.id:
             return changes
-        rises, replaced = find_replacements(newcomer.id, newcomer.reading, newcomer.rises, event.reading)
-        device = replace(newcomer, reading=event.reading, rises=rises)
-        return (*changes, *self._set(device, is_read=True, replaced=replaced))
+        return (*changes, *self._read(replace(event, device_id=newcomer.id)))
+
+    def _join(self, asked: Device, event: DeviceRead) -> tuple[Change, ...]:
+        """Make one row of two where a reading tells that the device has another row; empty where it has none.
+
+        The older row stays and takes the reading; a row that others were merged into stays whatever its age, when it is
+        one of those that the reading belongs to.
+        """
+        identity = event.reading.identity
+        left_over = self._roster.left_over(replace(asked, identity=richer(asked.identity, identity)))
+        match = (left_over[0], left_over[0]) if left_over else self._roster.twin(asked, identity)
+        if match is None:
+            return ()
+        other, owner = match
+        if owner is not other:
+            return self._join_merged(asked, other, event)
+        older, younger = (asked, other) if left_over else in_order_of_age(asked, other)
+        one = answered(made_one(older, younger, place=asked))
+        return (*self._drop(younger), *self._set(one), *self._read(replace(event, device_id=one.id)))
+
+    def _join_merged(self, asked: Device, merged: Device, event: DeviceRead) -> tuple[Change, ...]:
+        """The device that was asked is one of those that an admin merged into another row: that one hears of it."""
+        found = DeviceFound(
+            address=asked.address,
+            port=asked.port,
+            identity=event.reading.identity,
+            profile=event.profile,
+            credentials=asked.credentials,
+            seen_at=event.reading.read_at,
+        )
+        kept = replace(merged, absorbed=(*merged.absorbed, *asked.absorbed))
+        changes = (*self._drop(asked), *self._set(kept), *self._found(found))
+        now = self._roster.get(merged.id)
+        if now is None or (now.address, now.port) != (asked.address, asked.port):
+            return changes  # it answers at its own address: this was the other half
+        return (*changes, *self._read(replace(event, device_id=merged.id)))
 
     def _silent(self, event: DeviceSilent) -> tuple[Change, ...]:
         known = self._roster.get(event.device_id)
@@ -317,6 +361,10 @@ class Fleet:
         return self._set(missed(known, event, unreachable_after=self.unreachable_after))
 
     # Book-keeping
+
+    def _drop(self, device: Device) -> tuple[Change, ...]:
+        self._roster.remove(device)
+        return (Change(device.id, device, None),)
 
     def _known(self, device_id: str) -> Device:
         device = self._roster.get(device_id)

@@ -68,7 +68,7 @@ class Secrets:
             Where it is now, in words: "the keyring", or "memory only, until this program ends".
         """
         self._memory[name] = value
-        is_kept = await self._in_keyring(lambda store: store.set_password(SERVICE, name, value))
+        is_kept = await self._in_keyring(lambda store: _keep(store, name, value))
         self._kept_in[name] = IN_KEYRING if is_kept else IN_MEMORY
         return self._kept_in[name]
 
@@ -99,17 +99,16 @@ class Secrets:
         value = await self._ask_keyring(name)
         return (None, None) if value is None else (value, IN_KEYRING)
 
-    async def _in_keyring(self, act: Callable[[Keyring], None]) -> bool:
+    async def _in_keyring(self, act: Callable[[Keyring], bool]) -> bool:
         """Whether the keyring did it."""
         if self._keyring_failed:
             return False
         try:
             async with asyncio.timeout(KEYRING_SECONDS):
-                await in_daemon_thread(lambda: act(self._store()), "keyring")
+                return await in_daemon_thread(lambda: act(self._store()), "keyring")
         except _keyring_trouble() as error:
             self._give_up(error)
             return False
-        return True
 
     async def _ask_keyring(self, name: str) -> str | None:
         if self._keyring_failed:
@@ -133,9 +132,17 @@ class Secrets:
         log.warning("the keyring cannot be used (%s); secrets stay in memory", type(error).__name__)
 
 
-def _delete(store: Keyring, name: str) -> None:
-    if store.get_password(SERVICE, name) is not None:
-        store.delete_password(SERVICE, name)
+def _keep(store: Keyring, name: str, value: str) -> bool:
+    """Whether it is there afterwards: a keyring that is switched off takes everything and keeps nothing."""
+    store.set_password(SERVICE, name, value)
+    return store.get_password(SERVICE, name) == value
+
+
+def _delete(store: Keyring, name: str) -> bool:
+    if store.get_password(SERVICE, name) is None:
+        return False
+    store.delete_password(SERVICE, name)
+    return True
 
 
 def _keyring_trouble() -> tuple[type[Exception], ...]:

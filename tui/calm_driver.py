@@ -2,6 +2,8 @@
 
 import os
 import selectors
+import signal
+from threading import current_thread
 from typing import TYPE_CHECKING, cast
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -21,6 +23,12 @@ _POP_KEYBOARD = "\x1b[<u"
 """Ends what kitty's keyboard protocol was told last."""
 _CHUNK = 4096
 _TICK_SECONDS = 0.1
+_SYNC_END = "\x1b[?2026l"
+"""Has a terminal draw what it holds back; one that does not know it does nothing."""
+PATIENCE_SECONDS = 30.0
+"""For how long the end of the program waits for a slow line to take what gives the terminal back."""
+HURRIED_SECONDS = 1.0
+"""The same where a signal has ended it: its terminal may be gone."""
 
 
 class CalmDriver(LinuxDriver):
@@ -28,24 +36,46 @@ class CalmDriver(LinuxDriver):
 
     _output: TerminalOutput | None = None
     _ahead: TypedAhead | None = None
+    _is_resuming = False
+    _must_resume = False
+
+    @property
+    def output(self) -> TerminalOutput:
+        """One for the life of the process: what is written before and after a stop must not overtake each other."""
+        if self._output is None:
+            assert self._file is not None, "there is a terminal"
+            self._output = TerminalOutput(self._file.fileno())
+        return self._output
 
     @property
     def is_behind(self) -> bool:
         """Whether the terminal takes less than it gets."""
-        return self._output is not None and self._output.is_behind
+        return self.output.is_behind
 
     def take_lost(self) -> bool:
         """Whether something was lost on the way to the terminal since this was asked last."""
-        has_lost = self._output is not None and self._output.has_lost
-        if self._output is not None:
-            self._output.has_lost = False
+        has_lost, self.output.has_lost = self.output.has_lost, False
         return has_lost
 
-    def start_application_mode(self) -> None:
-        """Begin to draw."""
-        assert self._file is not None, "there is a terminal"
-        self._output = TerminalOutput(self._file.fileno())
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+    # Output
+
+    def write(self, data: str) -> None:
+        """Write soon."""
+        self.output.write(data)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back: at once, whatever was to be drawn."""
+        self.output.forget()
+        self.write(_SYNC_END)  # its beginning may have been written
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        """End writing; the terminal gets back what it was, however slow it is, unless the program was told to end."""
+        super().close()
+        is_hurried = bool(cast("CalmApp", self._app).return_code)
+        self.output.wait(HURRIED_SECONDS if is_hurried else PATIENCE_SECONDS)
+
+    # Input
 
     def send_message(self, message: Message) -> None:
         """Hand on what the terminal sent, in the order in which it came; called in the input's thread."""
@@ -56,49 +86,57 @@ class CalmDriver(LinuxDriver):
             self._ahead = TypedAhead(self._app)
         self._ahead.take(message)
 
-    def write(self, data: str) -> None:
-        """Write soon."""
-        if self._output is not None:
-            self._output.write(data)
-
-    def close(self) -> None:
-        """End writing."""
-        super().close()
-        if self._output is not None:
-            self._output.close()
-            self._output = None
-
     def run_input_thread(self) -> None:
         """Hand on what the terminal sends until the program ends; without a terminal the program ends, too."""
         source = TerminalInput()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
+            while not self.exit_event.is_set() and self._key_thread is current_thread():
                 if selector.select(_TICK_SECONDS):
                     octets = self._read()
-                    if not octets:
+                    if octets == b"":
                         self._app.call_later(self._app.exit)
                         return
-                    for message in source.feed(octets):
+                    for message in source.feed(octets or b""):
                         self.process_message(message)
                 for message in source.tick():
                     self.process_message(message)
 
-    def _read(self) -> bytes:
+    def _read(self) -> bytes | None:
+        """What has come; None: nothing, after all; empty: the terminal is gone."""
         try:
             return os.read(self.fileno, _CHUNK)
         except BlockingIOError:
-            return b"\0"  # no key
-        except OSError:  # it is gone
+            return None
+        except OSError:
             return b""
 
+    # Being stopped and going on
+
     def _sigcont_application(self, *_: object) -> None:
-        """Go on, also after a stop that was not announced, as by `kill -STOP`: then the old threads are still there."""
+        """Go on. A signal that comes meanwhile, as from a shell that stops the program once more, has it done again."""
+        self._must_resume = True
+        if self._is_resuming:
+            return
+        self._is_resuming = True
+        try:
+            while self._must_resume and self._app.is_running:
+                self._must_resume = False
+                self._go_on()
+        finally:
+            self._is_resuming = False
+
+    def _go_on(self) -> None:
+        """Also after a stop that was not announced, as by `kill -STOP`: then the threads from before still run."""
         was_announced, before = self._must_signal_resume, self.attrs_before
         if not was_announced:
-            self.disable_input()
+            stopping = signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # a shell may have the terminal by now
+            try:
+                self.disable_input()
+            finally:
+                signal.signal(signal.SIGTTOU, stopping)
             self.write(_POP_KEYBOARD)  # it is pushed again below
-            self.close()
+            super().close()
         super()._sigcont_application()
         if not was_announced:
             self.attrs_before = before

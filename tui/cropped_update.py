@@ -1,8 +1,10 @@
 """Textual's partial update without the cells that have not changed: it writes a widget's lines from their left ends."""
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.control import Control
 from textual._compositor import ChopsUpdate
+from textual.strip import Strip
 
 
 class CroppedUpdate(ChopsUpdate):
@@ -15,9 +17,19 @@ class CroppedUpdate(ChopsUpdate):
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 start, stop = max(x, first), min(end, behind)
                 if strip is not None and start < stop:
+                    start -= _is_between_halves(strip, start - x)
+                    stop += _is_between_halves(strip, stop - x)
                     sequences.append(Control.move_to(start, y).segment.text)
                     sequences.append(strip.crop(start - x, stop - x).render(console))
         return "".join(sequences)
+
+
+def _is_between_halves(strip: Strip, place: int) -> bool:
+    """Whether a cut there would leave half of a wide letter, which cropping makes a blank."""
+    if not 0 < place < strip.cell_length:
+        return False
+    text = strip.crop(place - 1, place + 1).text
+    return bool(text) and cell_len(text[0]) > 1
 
 
 def cropped(renderable: RenderableType | None) -> RenderableType | None:

@@ -59,6 +59,21 @@ class Estimate(Protocol):
         """Whether there are so many addresses that one is asked before."""
         ...
 
+    @property
+    def excluded(self) -> int:
+        """Addresses left out by the settings."""
+        ...
+
+    @property
+    def unknown_names(self) -> Sequence[str]:
+        """DNS names that have no address; they are not asked."""
+        ...
+
+    @property
+    def refusal(self) -> SuppliesError | None:
+        """Why there is nobody to ask, so that the sweep is not run."""
+        ...
+
 
 class Queue(Protocol):
     """A print queue; exactly one of host and skipped is given."""

@@ -2,22 +2,21 @@
 
 import os
 import select
-from queue import Full, Queue
-from threading import Thread
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 
 BEHIND = 6
 """Pieces not yet taken from which on a terminal is behind; a painting has up to three."""
 MOST_PIECES = 200
 """Pieces that are kept for it; what is written beyond that is lost."""
-PATIENCE_SECONDS = 1.0
-"""For how long the end of the program waits for a terminal to take the last of them."""
 
 
 class TerminalOutput:
-    """Has a thread write to a file descriptor; nothing here ever waits for the terminal but `close`.
+    """Has one thread write to a file descriptor, in order, for the life of the process; nothing here waits but `wait`.
 
     Textual's own waits for a full queue, on the event loop: a terminal that is held with Ctrl-S, or whose line is dead,
-    would stop the polls with it. It also waits without end for a terminal that is gone.
+    would stop the polls with it. It also waits without end for a terminal that is gone. Signal handlers may write: the
+    queue is one that can be entered again by them.
 
     Args:
         file: the descriptor.
@@ -25,11 +24,10 @@ class TerminalOutput:
 
     def __init__(self, file: int) -> None:
         self._file = file
-        self._pieces: Queue[bytes | None] = Queue(MOST_PIECES)
+        self._pieces: SimpleQueue[bytes | Event] = SimpleQueue()
         self.has_lost = False
         """Whether something was not written that should have been."""
-        self._thread = Thread(target=self._run, daemon=True, name="terminal-output")
-        self._thread.start()
+        Thread(target=self._run, daemon=True, name="terminal-output").start()
 
     @property
     def is_behind(self) -> bool:
@@ -38,21 +36,34 @@ class TerminalOutput:
 
     def write(self, text: str) -> None:
         """Write text when its turn comes."""
-        try:
-            self._pieces.put_nowait(text.encode("utf-8", "replace"))
-        except Full:
+        if self._pieces.qsize() < MOST_PIECES:
+            self._pieces.put(text.encode("utf-8", "replace"))
+        else:
             self.has_lost = True
 
-    def close(self) -> None:
-        """Wait until everything is written, but not for long."""
+    def forget(self) -> None:
+        """Do not write what has not begun to be written: pictures that nobody will see."""
         try:
-            self._pieces.put(None, timeout=PATIENCE_SECONDS)
-        except Full:
+            while True:
+                piece = self._pieces.get_nowait()
+                self.has_lost = True
+                if isinstance(piece, Event):
+                    piece.set()
+        except Empty:
             return
-        self._thread.join(PATIENCE_SECONDS)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until everything is written; False where that took too long."""
+        written = Event()
+        self._pieces.put(written)
+        return written.wait(seconds)
 
     def _run(self) -> None:
-        for piece in iter(self._pieces.get, None):
+        while True:
+            piece = self._pieces.get()
+            if isinstance(piece, Event):
+                piece.set()
+                continue
             try:
                 _write_all(self._file, piece)
             except OSError:  # the terminal is gone; a signal says so, too

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
+from textual.command import CommandPalette
 from textual.events import Key
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_SECONDS = 1.0
 """What the keys behind a key wait for it at most."""
+STEADY_ROUNDS = 2
+"""Rounds in which nothing must change after a key that may lead elsewhere; a letter has done at once what it does."""
 
 
 class TypedAhead:
@@ -43,7 +46,7 @@ class TypedAhead:
                 message = self._waiting.popleft()
                 self._app.post_message(message)
                 if isinstance(message, Key) and not self._is_typed(message):
-                    await self._wait_until_done()
+                    await self._wait_until_done(message)
         finally:
             self._task = None
 
@@ -51,21 +54,38 @@ class TypedAhead:
         """Whether it is a letter for a field: it leads nowhere else."""
         return key.is_printable and bool(self._app.screen_stack) and isinstance(self._app.focused, Input)
 
-    async def _wait_until_done(self) -> None:
-        """A key goes from the app to what has the focus and from there upwards; what it does is done on this way."""
+    async def _wait_until_done(self, key: Key) -> None:
+        """A key goes from the app to what has the focus and from there upwards; what it does is done on this way.
+
+        What that sets off, as an answer that is taken or a screen that opens, may take more than one such round.
+        """
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
-                await _pass(self._app)
-                if not self._app.screen_stack:
-                    return
-                screen, target = self._app.screen, self._app.focused or self._app.screen
-                for node in target.ancestors_with_self:
-                    await _pass(node)
-                if self._app.screen is not screen:  # keys behind one that opens a screen are meant for that
-                    await _pass(self._app.screen)
-                    await _pass(self._app)
+                chosen = self._palette if key.key == "enter" else None
+                rounds = 0
+                while rounds < (1 if key.is_printable else STEADY_ROUNDS) or (chosen and self._palette is chosen):
+                    before = self._place
+                    await self._go_round()
+                    rounds = rounds + 1 if self._place == before else 0
         except TimeoutError:
             return
+
+    @property
+    def _place(self) -> tuple[object, object]:
+        """Where keys go."""
+        return (self._app.screen, self._app.focused) if self._app.screen_stack else (None, None)
+
+    @property
+    def _palette(self) -> CommandPalette | None:
+        """The palette, where it is open: it closes first and then does what was chosen."""
+        screen, _ = self._place
+        return screen if isinstance(screen, CommandPalette) else None
+
+    async def _go_round(self) -> None:
+        await _pass(self._app)
+        if self._app.screen_stack:
+            for node in (self._app.focused or self._app.screen).ancestors_with_self:
+                await _pass(node)
 
 
 async def _pass(node: MessagePump) -> None:

@@ -79,7 +79,7 @@ def row_words(row: AlertRow) -> str:
 
 
 def meaning(row: AlertRow) -> str | None:
-    """What its code means, where the printer's text says nothing to people; None where it does, or the code does not."""
+    """What its code means, where the printer's text says nothing; None where it says something, or the code nothing."""
     return code_words(row.code, row.group) if is_cryptic(row.text) else None
 
 

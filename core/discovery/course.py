@@ -119,6 +119,29 @@ class Course:
         self._reception.found.clear()
         return found
 
+    @property
+    def in_conversation(self) -> int:
+        """Devices that have answered and are not fully known yet."""
+        return self._reception.in_conversation
+
+    def wind_up(self, now: float) -> float:
+        """Do what is due for those in conversation, and ask nobody else.
+
+        Returns:
+            Seconds until there is something to do again even if nothing comes in.
+        """
+        is_busy = self._reception.receive()
+        self._reception.expire(now)
+        decision = grant(self._pace, self._bucket, now, self._reception.to_send)
+        self._bucket = decision.bucket
+        done = self._reception.send(decision.count, now)
+        if is_busy:
+            return 0.0
+        if self._reception.to_send:
+            return BLOCKED_SECONDS if done < decision.count else min(decision.wait, LONGEST_PAUSE)
+        deadline = self._reception.next_deadline
+        return LONGEST_PAUSE if deadline is None else max(0.0, min(deadline - now, LONGEST_PAUSE))
+
     def finish(self) -> None:
         """Report those who answered and are not fully known yet, answers that wait in the sockets included."""
         self._reception.receive()

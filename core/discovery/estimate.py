@@ -7,8 +7,10 @@ import msgspec
 from core.discovery.grammar import HostName
 from core.discovery.interview import Recognition
 from core.discovery.probe import rounds_for
+from core.discovery.refusal import nobody_to_ask
 from core.discovery.sweep import LIMIT_SECONDS, PRINTERS, RATE, WAIT_SECONDS
 from core.discovery.targets import MAX_ADDRESSES, Targets
+from core.errors import SuppliesError
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +26,12 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     """Time to send `datagrams_max` and to wait for answers after each round; None where the rate is not limited."""
     is_cut_by_limit: bool
     """True where `seconds_max` is above the time limit: the sweep may then end before every address was asked twice."""
+    excluded: int = 0
+    """Addresses left out by the settings."""
+    unknown_names: tuple[str, ...] = ()
+    """DNS names that have no address; they are not asked."""
+    refusal: SuppliesError | None = None
+    """Why there is nobody to ask, so that the sweep is not run; None where there is."""
 
     @property
     def is_large(self) -> bool:
@@ -71,4 +79,7 @@ def estimate(
         bytes_max=addresses * sum(len(asked.template) for asked in rounds),
         seconds_max=seconds_max,
         is_cut_by_limit=seconds_max is not None and seconds_max > limit_seconds,
+        excluded=targets.left_out,
+        unknown_names=targets.unknown_names,
+        refusal=nobody_to_ask(targets),
     )

@@ -18,6 +18,8 @@ NAME_SECONDS = 5.0
 TOTAL_SECONDS = 30.0
 """How long all names together may take; the ones not looked up by then have failed."""
 _AT_ONCE = 32
+_NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+"""What resolvers say of a name that nobody has, or that has no address."""
 
 
 async def look_up(name: str) -> Sequence[str]:
@@ -67,7 +69,7 @@ async def resolve_targets(
             except TimeoutError:
                 reasons[name] = f"no answer from the name servers within {name_seconds:g} s"
             except OSError as error:
-                reasons[name] = error.strerror or str(error) or "unknown name"
+                reasons[name] = _reason(error)
 
     tasks = [asyncio.create_task(ask(name)) for name in names]
     try:
@@ -79,6 +81,12 @@ async def resolve_targets(
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
     return _replace_names(targets, found, reasons)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, socket.gaierror) and error.errno in _NO_SUCH_NAME:
+        return "the name is not known"
+    return error.strerror or str(error) or "the name is not known"
 
 
 def _replace_names(targets: Targets, found: dict[str, Sequence[str]], reasons: dict[str, str]) -> Targets:

@@ -164,7 +164,9 @@ class Discovery:
         A scheduled sweep gives way to one that is started otherwise.
 
         Raises:
-            UsageError: a target is written wrong, there are none or too many, or a sweep is running already.
+            UsageError: a target is written wrong, there are none or too many, all are excluded, or a sweep is running
+                already.
+            NotFoundError: all that is left of the targets is names without an address.
             StoreError: the state folder cannot be used.
         """
         return self._sweeping.run(texts, options, started_by)

@@ -22,6 +22,9 @@ LIMIT_SECONDS = 300.0
 """How long a sweep may take."""
 WAIT_SECONDS = 2.0
 """How long answers are waited for after the last datagram of a round (some devices take that long to answer)."""
+GRACE_SECONDS = 2.5
+"""How long those who have answered are asked on when the sweep is ended early. A device of which not even the serial
+number is known would be taken for a new one; who speaks SNMPv1 only lets the first second pass in silence."""
 PROGRESS_SECONDS = 0.25
 """The shortest time between two `SweepProgressed` events."""
 
@@ -41,7 +44,7 @@ class Sweep:
         targets: resolved targets; names in them are asked nothing.
         communities: read communities in the order of trying.
         rate: datagrams a second, questions to devices found included; None or 0 for as fast as the machine can.
-        limit_seconds: after that the sweep ends, wherever it is.
+        limit_seconds: after that the sweep ends, wherever it is; who has answered is asked on for `GRACE_SECONDS`.
         wait_seconds: the time for answers after each round.
         clock: the time; None for the machine's.
         recognition: what to ask and how devices are told apart.
@@ -65,13 +68,16 @@ class Sweep:
         self._wait = wait_seconds
         self._clock = clock or SystemClock()
         self._recognition = recognition
-        self._is_stopped = False
+        self._stops = 0
         self._wake = asyncio.Event()
         self._course: Course | None = None
 
     def stop(self) -> None:
-        """End the sweep at once: no more datagrams, the finds so far, `SweepEnded` with the reason "stopped"."""
-        self._is_stopped = True
+        """End the sweep: nobody else is asked, `SweepEnded` has the reason "stopped".
+
+        Who has answered is asked on until it is known, for `GRACE_SECONDS` at most; a second call ends that at once.
+        """
+        self._stops += 1
         self._wake.set()
 
     def so_far(self, reason: str) -> SweepEnded | None:
@@ -119,6 +125,7 @@ class Sweep:
                     reported = now
                     yield course.progress(now, self._limit_left(course, now))
                 await self._pause(min(pause, self._limit_left(course, now)))
+            await self._hear_out(course, stops=int(reason == "stopped"))
             course.finish()
             for found in course.take_found():
                 yield found
@@ -129,6 +136,22 @@ class Sweep:
             for watched in course.sockets:
                 loop.remove_reader(watched)
             course.close()
+
+    async def _hear_out(self, course: Course, *, stops: int) -> None:
+        """Ask those on who have answered, for a short while.
+
+        Args:
+            course: the sweep, in which nobody else is asked from now on.
+            stops: calls of `stop` that led here; a further one ends this.
+        """
+        until = self._clock.monotonic() + GRACE_SECONDS
+        while self._stops <= stops:
+            self._wake.clear()
+            now = self._clock.monotonic()
+            pause = course.wind_up(now)
+            if course.in_conversation == 0 or now >= until:
+                break
+            await self._pause(min(pause, until - now))
 
     def _receive(self, course: Course) -> None:
         """A socket is readable: take it at once, also while the events' consumer is busy elsewhere."""
@@ -149,7 +172,7 @@ class Sweep:
     def _reason(self, course: Course, now: float) -> str | None:
         if course.is_complete:
             return "complete"
-        if self._is_stopped:
+        if self._stops:
             return "stopped"
         return "limit" if self._limit_left(course, now) <= 0 else None
 

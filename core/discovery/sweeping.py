@@ -14,6 +14,7 @@ from core.discovery.intake import Intake
 from core.discovery.options import SweepOptions
 from core.discovery.preparation import Preparation
 from core.discovery.readings import ReadingQueue
+from core.discovery.refusal import nobody_to_ask
 from core.discovery.sweep import Sweep
 from core.discovery.tally import Tally, gone_printers
 from core.discovery.targets import Targets
@@ -160,6 +161,9 @@ class Sweeping:
 
     async def _events(self, run: _Run) -> AsyncGenerator[SweepEvent, None]:
         targets = await self._preparation.targets(run.started.targets, run.options)
+        refusal = nobody_to_ask(targets)
+        if refusal is not None:
+            raise refusal
         for failure in targets.failures:
             self._notify(f"{failure.name} is {'not left out' if failure.is_exclude else 'not asked'}: {failure.reason}")
         sweep = self._preparation.sweep(targets, run.options)
@@ -169,7 +173,7 @@ class Sweeping:
                 if isinstance(event, SweepEnded):
                     if event.reason == "complete" and not event.unsent:
                         await self._count_gone(run, targets)
-                    yield run.last_word(event)
+                    yield replace(run.last_word(event), unknown_names=targets.unknown_names)
                     continue
                 if isinstance(event, DeviceFound):
                     await self._take_in(event, run)

@@ -71,6 +71,7 @@ class Tally:
             sent_bytes=ended.sent_bytes,
             received_bytes=ended.received_bytes,
             unsent=ended.unsent,
+            unknown_names=ended.unknown_names[:NAMED_AT_MOST],
             credentials=tuple(map(community_reference, options.communities)),
             port=options.port,
             rate=options.rate,

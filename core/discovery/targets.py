@@ -82,6 +82,22 @@ class Targets:
         return self._set.count
 
     @property
+    def left_out(self) -> int:
+        """Addresses that would be asked if nothing were excluded."""
+        if not self.excluded:
+            return 0
+        written = SpanSet()
+        for entry in self.entries:
+            if isinstance(entry, Span):
+                written.add(entry)
+        return written.count - self.count
+
+    @property
+    def unknown_names(self) -> tuple[str, ...]:
+        """Names to be asked of which no address could be found."""
+        return tuple(failure.name for failure in self.failures if not failure.is_exclude)
+
+    @property
     def names(self) -> tuple[HostName, ...]:
         """Names waiting for `core.discovery.names.resolve_targets`."""
         return tuple(entry for entry in (*self.entries, *self.excluded) if isinstance(entry, HostName))

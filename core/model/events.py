@@ -108,6 +108,8 @@ class SweepEnded(msgspec.Struct, frozen=True, kw_only=True):
     """Datagrams that this machine refused to send (no route, firewall)."""
     problem: str | None = None
     """The machine's most frequent reason for that, e.g. "Network is unreachable"."""
+    unknown_names: tuple[str, ...] = ()
+    """DNS names among the targets that have no address and were not asked."""
 
 
 SweepEvent = DeviceFound | SweepProgressed | SweepEnded

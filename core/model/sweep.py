@@ -46,6 +46,8 @@ class SweepRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     received_bytes: int = 0
     unsent: int = 0
     """Datagrams that the machine refused to send."""
+    unknown_names: tuple[str, ...] = ()
+    """The first `NAMED_AT_MOST` DNS names among the targets that have no address and were not asked."""
     credentials: tuple[str, ...] = ()
     """References of the communities it was given, never the communities; empty: those of the settings."""
     port: int | None = None

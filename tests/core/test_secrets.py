@@ -1,6 +1,7 @@
 import threading
 from pathlib import Path
 
+import keyring.backends.null
 import keyring.errors
 import pytest
 
@@ -52,6 +53,25 @@ async def test_without_a_keyring_a_secret_lives_in_memory_and_says_so() -> None:
     assert await secrets.set("SMTP", "s3cret") == "memory only, until this program ends"
     assert await secrets.get("SMTP") == "s3cret"
     assert await Secrets({}, Broken()).get("SMTP") is None
+
+
+async def test_a_keyring_that_is_switched_off_keeps_nothing_and_is_not_said_to() -> None:
+    """`keyring --disable` writes this back end into the user's settings."""
+    store = keyring.backends.null.Keyring()  # type: ignore[no-untyped-call]
+    secrets = Secrets({}, store)
+    assert await secrets.set("SMTP", "s3cret") == await secrets.where("SMTP") == IN_MEMORY
+    assert await secrets.get("SMTP") == "s3cret"
+    assert await Secrets({}, store).get("SMTP") is None
+    assert await secrets.forget("SMTP") is None
+    assert await secrets.get("SMTP") is None
+
+
+async def test_a_keyring_that_cannot_be_read_back_is_not_relied_on() -> None:
+    class Mute(Drawer):
+        def get_password(self, service_name: str, username: str) -> str | None:
+            raise keyring.errors.KeyringLocked("locked")
+
+    assert await Secrets({}, Mute()).set("SMTP", "s3cret") == IN_MEMORY
 
 
 async def test_a_keyring_keeps_it_for_the_next_program() -> None:

@@ -147,6 +147,8 @@ def test_rises_within_a_few_days_are_too_soon_and_those_of_long_ago_too_late() -
     days = past(*RISING).days
     close = [replace(day, date=TODAY - timedelta(days=5 - number)) for number, day in enumerate(days)]
     assert not rises_while_printing(History(days=tuple(close)), WASTE)
+    emptied = past(80, 85, 95, *RISING).days[:3]
+    assert not rises_while_printing(History(days=(*emptied, *close)), WASTE), "only what follows the deep fall counts"
     today = Day(date=TODAY, device_id="d1", levels={"1.9": Percent(value=60.0)}, pages=9000)
     old = past(*RISING, ago=85).days
     assert rises_while_printing(History(days=(*past(*RISING, ago=70).days, today)), WASTE)
@@ -159,9 +161,9 @@ def test_pages_that_are_not_known_prove_nothing() -> None:
 
 
 def test_another_device_and_a_replaced_supply_are_no_rise() -> None:
-    older, newer = past(50, 52, 54, ago=8), past(56, 58, 60, device_id="d2")
-    assert not rises_while_printing(History(days=(*older.days, *newer.days)), WASTE)
     days = past(*RISING).days
+    older = [replace(day, device_id="d2") for day in days[:3]]
+    assert not rises_while_printing(History(days=(*older, *days[3:])), WASTE)
     for event, rises in ((days[0].date, True), (days[3].date, False)):
         assert rises_while_printing(History(days=days, replacements=(replaced_on(event),)), WASTE) is rises
 

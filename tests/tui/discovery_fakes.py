@@ -29,6 +29,9 @@ class Estimate(msgspec.Struct, frozen=True):
     seconds: float
     is_cut_by_limit: bool = False
     is_large: bool = False
+    excluded: int = 0
+    unknown_names: tuple[str, ...] = ()
+    refusal: SuppliesError | None = None
 
 
 class Queue(msgspec.Struct, frozen=True):
@@ -76,6 +79,9 @@ class FakeDiscovery:
         text = " ".join(texts)
         if "10.1.2.300" in text:
             raise UsageError("10.1.2.300 is no address", "numbers go from 0 to 255")
+        if text == "excluded":
+            refusal = UsageError("all 254 addresses are in discovery.exclude", "name others")
+            return Estimate(0, 0, 0, 0.0, excluded=254, refusal=refusal)
         count = 254 * (text.count("/24") or 1) + 16_777_214 * text.count("/8")
         seconds = count * 2 / (options.rate or 500)
         limit = options.limit_seconds or 300

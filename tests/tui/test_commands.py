@@ -9,14 +9,20 @@ from textual.dom import DOMNode
 from textual.keys import Keys
 
 import tui
+from core.printer.trail import Note
 from tests.tui.command_tests import COMMAND_TESTS
-from tests.tui.fakes import FakeServices
-from tests.tui.printers import printer, toners, typical
+from tests.tui.command_walks import WALKS, Way, services, take
+from tests.tui.fakes import FakeServices, found
+from tests.tui.printers import printer, supply, toners, typical
 from tests.tui.settling import settle
+from tests.tui.sweep_events import swept
 from tui.app import SuppliesApp
 from tui.commands import COMMANDS, SCOPE_TITLES, Command, bindings_of, commands_of
+from tui.dialogs.choose import Choose
 from tui.palette import CommandProvider
 from tui.screens.devices import DevicesScreen
+from tui.screens.explain import ExplainScreen
+from tui.widgets.listing import Listing
 
 HERE = Path(__file__).parent
 NAMED_KEYS = {key.value for key in Keys} | {"slash", "question_mark", "comma", "full_stop", "asterisk"}
@@ -115,41 +121,113 @@ def test_the_test_of_a_command_does_press_or_run_it(command: Command) -> None:
 
 # The same keys on every list
 
-LISTS = {"devices": (), "alerts": ("a",), "log": ("ctrl+l",)}
-"""Screen with a list -> the keys that lead there."""
-EVERYWHERE_ALIKE = ("enter", "l", "j", "k", "g", "G", "slash", "q", "question_mark", "space", "y")
-"""What works on every list."""
+INKS = printer(50, "studio", "Canon", "PRO-1000", tuple(supply(number, f"Ink {number}", 50) for number in range(9)))
 
 
-@pytest.mark.parametrize("screen", LISTS)
-async def test_every_list_has_the_same_keys(screen: str) -> None:
-    many = [printer(number, f"printer-{number}", "HP", "M1", toners(3)) for number in range(9)]
-    app = SuppliesApp(FakeServices(many), environment={})
+def many() -> FakeServices:
+    """Nine lines and more in every list."""
+    made = FakeServices([INKS, *(printer(number, f"printer-{number}", "HP", "M1", toners(3)) for number in range(9))])
+    made.discovery.records = [swept(hours, f"10.{hours}.0.0/22") for hours in range(9)]
+    made.reader.notes = tuple(Note(f"value {number}", "1", "as it is", ()) for number in range(9))
+    return made
+
+
+def told(app: SuppliesApp) -> None:
+    for number in range(9):
+        app.notify(f"notice {number}")
+
+
+def swept_now(app: SuppliesApp) -> None:
+    assert isinstance(app.services, FakeServices)
+    for find in [found(number) for number in range(9)]:
+        app.services.fleet.apply(find)
+        app.services.discovery.tell(find)
+
+
+def asked(app: SuppliesApp) -> None:
+    app.push_screen(Choose("Sort by", "", {key: key.upper() for key in "abcdefghi"}))
+
+
+LISTS: dict[str, tuple[Way, ...]] = {
+    "devices": (),
+    "alerts": ("a",),
+    "log": (told, "ctrl+l"),
+    "settings": ("comma",),
+    "explain": (lambda app: app.push_screen(ExplainScreen(INKS.id)),),
+    "finds": ("d", "escape", swept_now, "v"),
+    "earlier": ("d", "escape", "h"),
+    "targets": ("d", "escape"),
+    "supplies": (lambda app: app.open_device(INKS.id),),
+    "choose": (asked,),
+    "columns": ("c",),
+}
+"""List -> the ways that lead there."""
+EVERYWHERE_ALIKE = {
+    "enter": {"choose"},
+    "l": {"choose"},
+    "j": {"cursor_down"},
+    "k": {"cursor_up"},
+    "g": {"first"},
+    "G": {"last"},
+    "slash": {"filter"},
+    "q": {"back", "close", "app.quit"},
+    "question_mark": {"app.show_help"},
+    "space": {"select"},
+    "y": {"copy"},
+}
+"""Key -> what it does on every list."""
+OTHERWISE = {
+    "settings": {"space": "not yet", "y": "not yet"},
+    "explain": {"space": "not yet"},
+    "finds": {"space": "it keeps or drops the find"},
+    "earlier": {"space": "not yet", "y": "not yet"},
+    "targets": {"space": "it puts the target into the field or takes it out", "y": "not yet"},
+    "supplies": {"slash": "not yet", "space": "not yet"},
+    "choose": {"slash": "not yet", "space": "not yet", "y": "not yet"},
+    "columns": {"slash": "not yet", "space": "it shows or hides the column", "y": "not yet"},
+}
+"""List -> keys that do nothing there, or something else, and why."""
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_every_list_has_the_same_keys(name: str) -> None:
+    app, otherwise = SuppliesApp(many(), environment={}), OTHERWISE.get(name, {})
     async with app.run_test() as pilot:
         await settle(pilot)
-        for number in range(9):
-            app.notify(f"notice {number}")
-        await pilot.press(*LISTS[screen])
-        await settle(pilot)
-        active = app.screen.active_bindings
-        assert [key for key in EVERYWHERE_ALIKE if key not in active or not active[key].enabled] == []
-        places = []
+        for way in LISTS[name]:
+            await take(pilot, way)
+        listing, active = app.screen.focused, app.screen.active_bindings
+        assert isinstance(listing, Listing)
+        done = {key: active[key].binding.action for key in EVERYWHERE_ALIKE if key in active and active[key].enabled}
+        assert {key for key, actions in EVERYWHERE_ALIKE.items() if done.get(key) not in actions} == otherwise.keys()
+
+        last, places = len(listing.order) - 1, []
+        assert last > 3
         for key in ("j", "j", "k", "G", "k", "g", "down", "end", "home"):
             await pilot.press(key)
+            places.append(listing.cursor_place)
+        assert places == [1, 2, 1, last, last - 1, 0, 1, last, 0]
+        if "space" not in otherwise:
+            await pilot.press("space", "space")
             await settle(pilot)
-            places.append(app.screen.query("Listing").last().cursor_place)  # type: ignore[attr-defined]
-        assert places == [1, 2, 1, 8, 7, 0, 1, 8, 0]
-        await pilot.press("space", "space")
-        await settle(pilot)
-        await pilot.press("y")
-        await settle(pilot)
-        assert len(app.clipboard.split("\n")) == 2
-        await pilot.press("escape")  # selects nothing
-        await pilot.press("slash", *"xyzzy")
-        await settle(pilot)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert app.screen.query("Listing").last().display
+        if "y" not in otherwise:
+            await pilot.press("y")
+            await settle(pilot)
+            if app.screen.is_modal:  # it is asked what
+                await pilot.press("enter")
+                await settle(pilot)
+            assert app.clipboard
+            assert "space" in otherwise or len(app.clipboard.split("\n")) == 2
+        if "space" not in otherwise:
+            await pilot.press("escape")  # selects nothing
+        if "slash" not in otherwise:
+            await pilot.press("slash", *"xyzzy")
+            await settle(pilot)
+            assert not listing.display or not listing.order
+            await pilot.press("escape")
+            await settle(pilot)
+            assert listing.display
+            assert len(listing.order) > last
 
 
 # The palette
@@ -157,6 +235,30 @@ async def test_every_list_has_the_same_keys(screen: str) -> None:
 
 async def offered(app: SuppliesApp) -> set[str]:
     return {command.id for command, _ in CommandProvider(app.screen).offers()}
+
+
+def test_the_walks_come_by_every_scope() -> None:
+    assert {scope for walk in WALKS.values() for scope in walk.scopes} == set(SCOPE_TITLES)
+
+
+@pytest.mark.parametrize("name", WALKS)
+async def test_the_palette_offers_every_command_in_each_of_its_scopes(name: str) -> None:
+    walk = WALKS[name]
+    app = SuppliesApp(services(), environment={})
+    seen: set[tuple[str, str]] = set()
+
+    def look() -> None:
+        for command, node in CommandProvider(app.screen).offers():
+            seen.add((getattr(node, "SCOPE", ""), command.id))
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        look()
+        for place, way in enumerate(walk.ways, 1):
+            await take(pilot, way, goes_on=walk.goes_on and place == len(walk.ways))
+            look()
+    wanted = {(scope, command.id) for scope in walk.scopes for command in commands_of(scope)}
+    assert wanted - seen == set()
 
 
 async def test_the_palette_offers_what_can_be_run_on_the_screen_in_the_list_and_in_the_program() -> None:

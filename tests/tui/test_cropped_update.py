@@ -9,6 +9,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -71,6 +72,13 @@ class DrawnApp(App[None]):
         return terminal
 
 
+async def paint(app: DrawnApp, pilot: Pilot[None]) -> None:
+    """Have everything painted that is due, as the screen's timer does."""
+    for _ in range(3):
+        await pilot.pause()
+        app.screen._on_timer_update()
+
+
 def looks(terminal: Emulator) -> list[object]:
     return [terminal.cells(line) for line in range(SIZE[1])]
 
@@ -79,7 +87,7 @@ def some_rows(dice: random.Random, count: int) -> dict[str, Words]:
     return {f"k{number}": (f"{number} {dice.choice(NAMES)}", dice.choice(NAMES), "now") for number in range(count)}
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 async def test_bit_by_bit_comes_out_as_all_at_once(seed: int) -> None:
     dice, app = random.Random(seed), DrawnApp()
     async with app.run_test(size=SIZE) as pilot:
@@ -88,7 +96,7 @@ async def test_bit_by_bit_comes_out_as_all_at_once(seed: int) -> None:
         app.listing.show(shown, order)
         app.listing.focus()
         await pilot.pause()
-        for _ in range(50):
+        for _ in range(25):
             for _ in range(dice.randrange(1, 4)):  # several changes before one painting
                 match dice.randrange(6):
                     case 0:
@@ -108,7 +116,7 @@ async def test_bit_by_bit_comes_out_as_all_at_once(seed: int) -> None:
                         app.listing.show(shown, order)
                     case _:
                         app.listing.move_to(dice.choice(order))
-            await pilot.pause()
+            await paint(app, pilot)
             assert looks(app.terminal) == looks(app.whole())
 
 
@@ -117,11 +125,12 @@ async def test_a_changed_cell_is_written_alone() -> None:
     async with app.run_test(size=SIZE) as pilot:
         shown = some_rows(random.Random(1), 30)
         app.listing.show(shown, list(shown))
-        await pilot.pause()
+        app.listing.focus()
+        await paint(app, pilot)
         app.written = 0
         shown["k3"] = (*shown["k3"][:2], "1 min")
         app.listing.show(shown, list(shown))
-        await pilot.pause()
+        await paint(app, pilot)
         assert "1 min" in app.terminal.lines[4]
         assert 0 < app.written < 100
 
@@ -131,9 +140,28 @@ async def test_a_row_that_comes_out_as_before_is_not_written() -> None:
     async with app.run_test(size=SIZE) as pilot:
         shown = some_rows(random.Random(1), 30)
         app.listing.show(shown, list(shown))
-        await pilot.pause()
+        app.listing.focus()
+        await paint(app, pilot)
         app.written = 0
         shown["k3"] = (*shown["k3"][:2], "now")  # another object
         app.listing.show(shown, list(shown))
-        await pilot.pause()
+        await paint(app, pilot)
         assert app.written == 0
+
+
+async def test_a_wide_letter_is_not_cut_in_halves_by_what_goes_away_over_it() -> None:
+    app = DrawnApp()
+    async with app.run_test(size=SIZE) as pilot:
+        shown = {f"k{number}": ("x" * (number % 2) + "二階会議室二階会議室", "", "now") for number in range(12)}
+        app.listing.show(shown, list(shown))
+        await paint(app, pilot)
+        for width in (31, 32):
+            cover = Static("over it")
+            cover.styles.width, cover.styles.height, cover.styles.dock = width, 6, "right"
+            cover.styles.layer = "over"
+            app.screen.styles.layers = "base over"
+            await app.screen.mount(cover)
+            await paint(app, pilot)
+            await cover.remove()
+            await paint(app, pilot)
+            assert looks(app.terminal) == looks(app.whole())

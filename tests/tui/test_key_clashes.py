@@ -53,8 +53,14 @@ def test_remapped_keys_count_instead_of_the_usual_ones() -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("d", "d"), ("slash", "/"), ("ctrl+p", "^p"), ("enter", "enter"), ("escape", "esc"), ("f5", "f5"), ("G", "G")]
-    + [
+    [
+        ("d", "d"),
+        ("slash", "/"),
+        ("ctrl+p", "^p"),
+        ("enter", "enter"),
+        ("escape", "esc"),
+        ("f5", "f5"),
+        ("G", "G"),
         ("ctrl+question_mark", "^?"),
         ("shift+down", "shift+↓"),
         ("ctrl+shift+left", "shift+^←"),

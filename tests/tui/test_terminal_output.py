@@ -9,7 +9,7 @@ def test_everything_arrives_in_its_order() -> None:
     output = TerminalOutput(theirs)
     for number in range(100):
         output.write(f"{number} é\n")
-    output.close()
+    assert output.wait(10)
     os.close(theirs)
     with os.fdopen(ours, encoding="utf-8") as read:
         assert read.read().split("\n")[:-1] == [f"{number} é" for number in range(100)]
@@ -32,7 +32,7 @@ def test_a_pipe_that_takes_nothing_holds_nobody_up() -> None:
     assert output.has_lost
     with os.fdopen(ours, "rb") as read:  # it takes again
         assert read.read(MOST_PIECES * 10_000)
-        output.close()
+        assert output.wait(10)
         os.close(theirs)
 
 
@@ -42,7 +42,7 @@ def test_a_terminal_that_is_gone_is_lost_and_nothing_else() -> None:
     output = TerminalOutput(theirs)
     for _ in range(2 * BEHIND):
         output.write("x")
-    output.close()
+    assert output.wait(10)
     assert output.has_lost
     assert not output.is_behind
     os.close(theirs)
@@ -55,6 +55,22 @@ def test_a_pipe_that_does_not_block_is_waited_for() -> None:
     output.write("x" * 1_000_000)
     with os.fdopen(ours, "rb") as read:
         assert len(read.read(1_000_000)) == 1_000_000
-    output.close()
+    assert output.wait(10)
     assert not output.has_lost
+    os.close(theirs)
+
+
+def test_what_has_not_begun_to_be_written_can_be_forgotten() -> None:
+    ours, theirs = os.pipe()
+    output = TerminalOutput(theirs)
+    for number in range(100):
+        output.write(f"{number} ".ljust(10_000))
+    output.forget()
+    output.write("the end")
+    with os.fdopen(ours, "rb") as read:
+        taken = b""
+        while not taken.endswith(b"the end"):
+            taken += os.read(read.fileno(), 10_000)
+        assert len(taken) < 500_000
+    assert output.has_lost
     os.close(theirs)

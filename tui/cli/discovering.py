@@ -88,6 +88,8 @@ async def _estimate(services: Services, targets: tuple[str, ...], options: Sweep
         print_line(
             {
                 "addresses": estimate.addresses,
+                "excluded": estimate.excluded,
+                "unknown_names": estimate.unknown_names,
                 "datagrams": estimate.datagrams,
                 "bytes": estimate.bytes,
                 "seconds": round(estimate.seconds, 1),
@@ -95,7 +97,11 @@ async def _estimate(services: Services, targets: tuple[str, ...], options: Sweep
         )
         return 0
     console.say(f"targets    {' '.join(targets)}")
-    console.say(f"addresses  {estimate.addresses:,}")
+    written = estimate.addresses + estimate.excluded
+    excluded = f" of {written:,}, {estimate.excluded:,} excluded" if estimate.excluded else ""
+    console.say(f"addresses  {estimate.addresses:,}{excluded}")
+    if estimate.unknown_names:
+        console.say(f"unknown    {' '.join(estimate.unknown_names)}")
     console.say(f"datagrams  at most {estimate.datagrams:,}, to one UDP port each")
     console.say(f"bytes      at most {estimate.bytes:,}")
     console.say(f"seconds    about {estimate.seconds:,.0f}")
@@ -104,6 +110,8 @@ async def _estimate(services: Services, targets: tuple[str, ...], options: Sweep
 
 async def _sweep(services: Services, targets: tuple[str, ...], options: SweepOptions, *, as_json: bool) -> SweepEnded:
     cost = await services.discovery.estimate(targets, options)
+    if cost.refusal is not None:
+        raise cost.refusal
     if not as_json:
         where = f"{cost.addresses:,} addresses, at most {cost.datagrams:,} datagrams and {cost.bytes:,} bytes"
         complain(f"asking {where}, about {cost.seconds:,.0f} s; Ctrl-C stops")
@@ -161,6 +169,7 @@ def _ending_object(ended: SweepEnded) -> dict[str, Any]:
         "printer_bytes": ended.printer_bytes,
         "unsent": ended.unsent,
         "problem": ended.problem,
+        "unknown_names": ended.unknown_names,
     }
 
 
@@ -181,3 +190,5 @@ def _tell_people(event: SweepEvent, _known: Device | None) -> None:
         )
         if event.problem:
             complain(f"{event.unsent:,} datagrams could not be sent: {event.problem}")
+        if event.unknown_names:
+            complain(f"not asked, as no address is known: {', '.join(event.unknown_names)}")

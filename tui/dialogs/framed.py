@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.markup import escape
 from textual.screen import ModalScreen
 
 from tui.commands import DIALOG, UNTYPED, bindings_of
@@ -43,7 +44,7 @@ class Dialog(Steady, ModalScreen[AnswerT | None], Generic[AnswerT]):
         """The frame around the question."""
         keys = {word: every_key(ids, self.house.remapped) for word, ids in self.FRAME_KEYS.items()}
         with DialogBox(classes="dialog-box") as box:
-            box.border_title = self._title
+            box.border_title = escape(self._title)  # Textual reads markup there: a printer's name may look like it
             box.border_subtitle = "   ".join(f"{names}: {word}" for word, names in keys.items())
             yield from self.compose_question()
         yield SizeNotice()

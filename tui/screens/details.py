@@ -220,8 +220,8 @@ class DetailsScreen(DetailJobs):
         """With how much it prints."""
         around = super().around()
         if isinstance(self.past, History):
-            return replace(around, rates=page_rates(self.past.days, self.today))
-        return around
+            around = replace(around, rates=page_rates(self.past.days, self.today), past=self.past)
+        return replace(around, how_to_turn=lambda _: f"{self.house.key_of('turn')} turns it")
 
     def replaced(self) -> Sequence[SupplyReplaced]:
         """What was replaced in it, as far as that is known."""

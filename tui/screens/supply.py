@@ -8,9 +8,11 @@ from core.alerts.rules import assess
 from core.alerts.thresholds import thresholds_for
 from core.errors import StoreError
 from core.model.device import Device
+from core.model.history import History
 from core.model.supply import Supply
 from tui.clipboard import copy
 from tui.commands import bindings_of
+from tui.device_facts import Around, Told, direction_facts
 from tui.device_text import facts_lines
 from tui.screens.one_device import OneDevice
 from tui.supply_facts import article_facts, supply_facts
@@ -92,16 +94,29 @@ class SupplyScreen(OneDevice):
         self.query_one(TitleBar).say(f"{display_name(device)}: {supply.name}")
         stop_key = self.house.key_of("stop_asking") if self.is_asked else None
         head.show(supply, assessment.of(supply.index), supply_level_words(supply, now), stop_key=stop_key)
-        limits = thresholds_for(device.id, supply, self.house.services.settings.thresholds)
-        self.query_one("#level", Facts).show(as_facts(supply_facts(device, supply, assessment, limits, now)))
         self.query_one("#article", Facts).show(as_facts(article_facts(supply)))
         self.show_past()
 
+    def _level_facts(self, device: Device, supply: Supply) -> list[Told]:
+        """What its level is and comes from, and whether the past speaks against that."""
+        services = self.house.services
+        now, settings = services.clock.now(), services.settings
+        limits = thresholds_for(device.id, supply, settings.thresholds)
+        around = Around(
+            now=now,
+            polling=settings.polling,
+            past=self.past if isinstance(self.past, History) else None,
+            how_to_turn=lambda _: f"{self.house.key_of('turn')} turns it",
+        )
+        told = supply_facts(device, supply, assess(device, settings.thresholds), limits, now)
+        return [*told, *direction_facts(supply, around)]
+
     def show_past(self) -> None:
         """The plot of this supply, and when it was replaced."""
-        supply, panel = self.supply, self.query_one("#history", HistoryPanel)
-        if supply is None:
+        device, supply, panel = self.device, self.supply, self.query_one("#history", HistoryPanel)
+        if device is None or supply is None:
             return
+        self.query_one("#level", Facts).show(as_facts(self._level_facts(device, supply)))
         self.query_one("#history-part", Section).say(f"Level, {self.window} days")
         if self.past is None:
             panel.show_words("Reading the history …")
@@ -157,8 +172,5 @@ class SupplyScreen(OneDevice):
             copy(self.house, self._text(device, supply), "Copied")
 
     def _text(self, device: Device, supply: Supply) -> str:
-        services = self.house.services
-        assessment = assess(device, services.settings.thresholds)
-        limits = thresholds_for(device.id, supply, services.settings.thresholds)
-        told = supply_facts(device, supply, assessment, limits, services.clock.now())
+        told = self._level_facts(device, supply)
         return "\n".join([f"{display_name(device)}: {supply.name}", *facts_lines([*told, *article_facts(supply)])])

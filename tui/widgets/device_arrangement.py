@@ -120,7 +120,7 @@ class Arrangement:
 
     def prepare_filter(self) -> Iterator[None]:
         """Make the first word that is typed as fast as the others; stops after every few rows."""
-        return self._index.prepare(list(self.rows.values()))
+        return self._index.prepare(self.rows)
 
     # The outcome
 

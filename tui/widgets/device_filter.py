@@ -124,19 +124,23 @@ class SearchIndex:
     def _search(self, found: Sequence[str], rows: Mapping[str, DeviceRow], terms: Iterable[Term]) -> Sequence[str]:
         for field, word in terms:
             texts = self._texts.setdefault(field, {})
-            if len(texts) < len(rows):
-                for device_id in found:
-                    if device_id not in texts:
-                        texts[device_id] = _text(rows[device_id], field)
+            for device_id in found:
+                if device_id not in texts:
+                    texts[device_id] = _text(rows[device_id], field)
             found = [device_id for device_id in found if word in texts[device_id]]
         return found
 
-    def prepare(self, rows: Iterable[DeviceRow]) -> Iterator[None]:
-        """Take down the texts of rows ahead of the first word; stops after every few, for whoever wants a pause."""
+    def prepare(self, rows: Mapping[str, DeviceRow]) -> Iterator[None]:
+        """Take down the texts of rows ahead of the first word; stops after every few, for whoever wants a pause.
+
+        Args:
+            rows: of all devices; may change in the pauses.
+        """
         texts = self._texts.setdefault(None, {})
-        for number, row in enumerate(rows, 1):
-            if row.device.id not in texts:
-                texts[row.device.id] = _text(row, None)
+        for number, device_id in enumerate(tuple(rows), 1):
+            row = rows.get(device_id)
+            if row is not None and device_id not in texts:
+                texts[device_id] = _text(row, None)
             if number % AT_A_TIME == 0:
                 yield
 

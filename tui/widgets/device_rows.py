@@ -105,20 +105,28 @@ def alert_forms(row: DeviceRow, now: datetime) -> tuple[str, ...]:
     if row.warnings:
         rest = len(row.warnings) - 1
         more = f" +{rest}" if rest else ""
-        brief = _without_long_name(row.warnings[0], device.reading.supplies)
-        forms: tuple[str, ...] = (folded(row.warnings), brief + more, _LEVEL.sub("", brief) + more)
+        forms: tuple[str, ...] = (
+            folded(row.warnings),
+            *(brief + more for brief in _brief_forms(row.warnings[0], device.reading.supplies)),
+        )
     else:
         forms = (DEVICE_WORDS[row.assessment.state],)
     return forms if forms[0] == whole else (whole, *forms)
 
 
-def _without_long_name(text: str, supplies: Iterable[Supply]) -> str:
-    """Shorten "Magenta Toner Cartridge Low (12%)" to "Magenta Low (12%)"."""
+def _brief_forms(text: str, supplies: Iterable[Supply]) -> tuple[str, str]:
+    """Shorten "Magenta Toner Cartridge Low (12%)" to "Magenta Low (12%)", then to "Magenta Low".
+
+    "Waste Toner Box About to Be Full" becomes "Waste About to Be Full", then "About to Be Full": it is the one kind of
+    supply that is ever full, and these words are better than half of those.
+    """
     for supply in sorted(supplies, key=lambda one: -len(one.name)):  # "Black Toner Cartridge" before "Black Toner"
         if text.startswith(supply.name):
             color = supply.color if is_consumed_by_printing(supply) else None
-            return (color.capitalize() if color else supply_label(supply)) + text[len(supply.name) :]
-    return text
+            said = text[len(supply.name) :]
+            brief = (color.capitalize() if color else supply_label(supply)) + said
+            return brief, said.strip() if supply.receptacle else _LEVEL.sub("", brief)
+    return text, _LEVEL.sub("", text)
 
 
 def age_text(row: DeviceRow, now: datetime) -> str:

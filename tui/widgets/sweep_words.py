@@ -14,6 +14,9 @@ from tui.ages import byte_words, duration_words
 from tui.discovery_ports import Estimate
 from tui.sweep_view import SweepView
 
+NAMED = 3
+"""Names of hosts in one line; more are counted."""
+
 
 class Ending(NamedTuple):
     """One way in which sweeps end."""
@@ -60,18 +63,34 @@ def cost_content(cost: Estimate | SuppliesError | None, options: SweepOptions, l
     if cost is None:
         return Content.styled("Type networks, ranges, hosts, names or @file; → completes.", "$muted")
     if isinstance(cost, SuppliesError):
-        hint = f": {cost.hint}" if cost.hint else ""
-        return Content.assemble(("× ", "bold $state-empty"), (cost.title, "$state-empty"), (hint, "$muted"))
+        return problem_content(cost)
+    if cost.refusal is not None:
+        return problem_content(cost.refusal)
     plural = "es" if cost.addresses != 1 else ""
+    excluded = f" ({cost.excluded:,} excluded)" if cost.excluded else ""
     words = (
-        f"{cost.addresses:,} address{plural}, at most {cost.datagrams:,} datagrams, "
+        f"{cost.addresses:,} address{plural}{excluded}, at most {cost.datagrams:,} datagrams, "
         f"{byte_words(cost.bytes)}, {duration_words(cost.seconds)}"
     )
     cut = f", but it ends after {duration_words(limit_seconds)}" if cost.is_cut_by_limit else ""
     parts: list[tuple[str, str]] = [(words, "$muted"), (cut, "$state-low")]
+    if cost.unknown_names:
+        parts.append((f"; {unknown_words(cost.unknown_names)}", "$state-low"))
     if said := options_words(options):
         parts.append((f"; {said}", "$primary"))
     return Content.assemble(*parts)
+
+
+def problem_content(problem: SuppliesError) -> Content:
+    """What is wrong with the targets, and what to do about it."""
+    hint = f": {problem.hint}" if problem.hint else ""
+    return Content.assemble(("× ", "bold $state-empty"), (problem.title, "$state-empty"), (hint, "$muted"))
+
+
+def unknown_words(names: Sequence[str]) -> str:
+    """Which names were not asked: "no address known of printer7, printer8 and 5 more"."""
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"no address known of {', '.join(names[:NAMED])}{more}"
 
 
 def options_words(options: SweepOptions) -> str:
@@ -117,6 +136,8 @@ def ending_content(record: SweepRecord, back_key: str | None) -> Content:
     meaning = ending.meaning
     if record.reason == "failed":
         meaning = record.problem or ""
+    elif record.reason == "limit" and _is_asked_in_part(record):
+        meaning = "not every address was asked in every way; give it more time"
     elif record.reason == "complete" and news:
         meaning, news = news, ""
     parts: list[tuple[str, str]] = [
@@ -126,6 +147,8 @@ def ending_content(record: SweepRecord, back_key: str | None) -> Content:
     ]
     if record.unsent:
         parts.append((f"\n{record.unsent:,} datagrams could not be sent: {record.problem}", "$state-low"))
+    if record.unknown_names:
+        parts.append((f"\n{unknown_words(record.unknown_names)}: not asked", "$state-low"))
     if back_key is not None:
         parts += [("\n", ""), (back_key, "bold $primary"), (" shows all devices", "$muted")]
     return Content.assemble(*parts)
@@ -142,10 +165,17 @@ def news_words(record: SweepRecord) -> str:
 def cost_words(record: SweepRecord) -> str:
     """Its figures: "254 of 254 addresses in 3 s, 27.6 kB sent, 4.2 kB received"."""
     asked = f"{record.asked:,} of {record.total:,} addresses" if record.total else "no address"
+    if _is_asked_in_part(record):
+        asked += " at least once"
     return (
         f"{asked} in {duration_words(record.seconds)}, "
         f"{byte_words(record.sent_bytes)} sent, {byte_words(record.received_bytes)} received"
     )
+
+
+def _is_asked_in_part(record: SweepRecord) -> bool:
+    """Whether every address was asked, but those that are silent not in each version and with each community."""
+    return record.reason != "complete" and 0 < record.total == record.asked
 
 
 def next_words(moment: datetime | None, now: datetime, schedule: str, other: str | None) -> Content:

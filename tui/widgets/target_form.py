@@ -17,12 +17,13 @@ from textual.widgets import Button, Input, Static
 from textual.worker import Worker
 
 from core.discovery.options import AS_SET, SweepOptions
+from core.discovery.refusal import no_targets
 from core.discovery.writing import completed
 from core.errors import SuppliesError
 from tui.commands import TARGETS, bindings_of
 from tui.discovery_ports import Estimate
 from tui.widgets.field import Field
-from tui.widgets.sweep_words import cost_content, next_words
+from tui.widgets.sweep_words import cost_content, next_words, problem_content
 
 if TYPE_CHECKING:
     from tui.app import SuppliesApp
@@ -167,7 +168,7 @@ class TargetForm(Vertical):
 
     def run_when_known(self) -> None:
         """Tell that the sweep is wanted, once its cost is known."""
-        self._wanted = self.order if self.order.text else None
+        self._wanted = self.order
         if self._estimated is not None and self._estimated.order == self.order:
             self._go_on(self._estimated)
 
@@ -227,7 +228,12 @@ class TargetForm(Vertical):
         if self._wanted != estimated.order:
             return
         self._wanted = None
-        if isinstance(estimated.result, SuppliesError):
-            self.house.tell_error(estimated.result)
-        elif estimated.result is not None:
-            self.post_message(self.Wanted(estimated.order, estimated.result))
+        result = estimated.result
+        if result is None:
+            self.query_one("#estimate", Static).update(problem_content(no_targets()))
+        elif isinstance(result, SuppliesError):
+            self.house.tell_error(result)
+        elif result.refusal is not None:
+            self.house.tell_error(result.refusal)
+        else:
+            self.post_message(self.Wanted(estimated.order, result))

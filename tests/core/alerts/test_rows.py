@@ -50,7 +50,7 @@ def test_what_a_row_is_about_has_a_number_where_there_are_several(group: str, in
         ("Paper jam", False),
         ("Jam 13.20", False),
         ("41.03.00 Unexpected size in tray 2", False),
-        ("紙詰まり", False),
+        ("用紙", False),
         ("Нет", False),
     ],
 )

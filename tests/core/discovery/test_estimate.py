@@ -1,7 +1,7 @@
 import pytest
 
 from core.discovery.estimate import estimate
-from core.discovery.targets import parse_targets
+from core.discovery.targets import NameFailure, Targets, parse_targets
 from core.printer.identify import IDENTITY_OIDS, V1_IDENTITY_OIDS
 from core.snmp.codec import encode_get
 
@@ -38,6 +38,17 @@ def test_it_says_when_the_time_limit_will_cut_the_sweep(limit: float, is_cut: bo
 def test_without_a_rate_nobody_knows_how_long_it_takes(rate: float | None) -> None:
     cost = estimate(parse_targets(["10.0.0.0/24"]), rate=rate)
     assert (cost.seconds_max, cost.is_cut_by_limit) == (None, False)
+
+
+def test_it_names_what_the_settings_leave_out_and_whom_nobody_knows() -> None:
+    cost = estimate(parse_targets(["10.0.0.0/24"], exclude=["10.0.0.0/25"]))
+    assert (cost.addresses, cost.excluded, cost.unknown_names, cost.refusal) == (127, 127, (), None)
+    cost = estimate(parse_targets(["10.0.0.0/24"], exclude=["10.0.0.0/16"]))
+    assert (cost.addresses, cost.excluded) == (0, 254)
+    assert cost.refusal is not None
+    failures = (NameFailure("lp7", "the name is not known"), NameFailure("files", "the name is not known", True))
+    cost = estimate(Targets(parse_targets(["10.0.0.1"]).entries, failures=failures))
+    assert (cost.addresses, cost.unknown_names, cost.refusal) == (1, ("lp7",), None)
 
 
 def test_no_targets_cost_nothing() -> None:

@@ -1,6 +1,7 @@
 """Sweeps of whole programs over loopback: what is told, what is kept, and whose turn it is."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.discovery import turn
-from core.errors import SnmpError, UsageError
+from core.errors import NotFoundError, SnmpError, SuppliesError, UsageError
 from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepNews, SweepProgressed, SweepStarted
 from core.model.sweep import StartedBy, SweepRecord
 from core.services import Services, SweepOptions
@@ -122,6 +123,52 @@ async def test_what_is_written_wrong_is_no_sweep_unless_the_schedule_says_so(ser
     (record,) = await services.discovery.earlier()
     assert (record.started_by, record.reason) == ("schedule", "failed")
     assert "10.300.0.0/24" in str(record.problem)
+
+
+@pytest.fixture
+def no_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("core.discovery.names.socket.getaddrinfo", unknown)
+
+
+@pytest.mark.usefixtures("no_names")
+@pytest.mark.parametrize(
+    ("target", "error", "words"),
+    [
+        ("127.86.2.0/24", UsageError, "all 254 addresses are in discovery.exclude"),
+        ("printer7", NotFoundError, "printer7: the name is not known"),
+        ("", UsageError, "no targets to sweep"),
+    ],
+)
+async def test_a_sweep_that_would_ask_nobody_is_none(
+    tmp_path: Path, target: str, error: type[SuppliesError], words: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(SETTINGS + 'exclude = ["127.86.2.0/24"]\n')
+    async with Services.opened(tmp_path) as services:
+        heard: list[SweepNews] = []
+        services.discovery.subscribe(heard.append)
+        notices: list[str] = []
+        services.subscribe_notices(notices.append)
+        with pytest.raises(error, match=words):
+            await sweep(services, target)
+        assert isinstance(heard[-1], SweepRecord)
+        assert (heard[-1].reason, len(heard), notices) == ("failed", 2, [])
+        assert await services.discovery.earlier() == ()
+        assert not services.discovery.is_running
+        refusal = (await services.discovery.estimate([target])).refusal
+        assert refusal is not None
+        assert refusal.title == words
+
+
+@pytest.mark.usefixtures("no_names")
+async def test_names_that_are_not_known_are_told_at_the_end_too(services: Services, site: Agent) -> None:
+    ended = (await sweep(services, f"127.86.1.1:{site.port}, printer7, printer8"))[-1]
+    assert isinstance(ended, SweepEnded)
+    assert (ended.reason, ended.total, ended.unknown_names) == ("complete", 1, ("printer7", "printer8"))
+    (record,) = await services.discovery.earlier()
+    assert (record.reason, record.unknown_names) == ("complete", ("printer7", "printer8"))
 
 
 async def test_a_machine_without_sockets_is_kept_as_the_reason(

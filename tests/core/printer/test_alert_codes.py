@@ -1,6 +1,6 @@
 import pytest
 
-from core.printer.alert_codes import code_name, code_text
+from core.printer.alert_codes import code_name, code_text, code_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,20 @@ from core.printer.alert_codes import code_name, code_text
 def test_every_code_has_a_name_and_plain_words(code: int, group: str, name: str, text: str) -> None:
     assert code_name(code) == name
     assert code_text(code, group) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "words"),
+    [
+        ("jam", "input", "Paper jam"),
+        ("jam", "finDevice", "Jam"),
+        ("subunitLifeAlmostOver", "marker", "Near the end of its life"),
+        ("tonerEmpty", "markerSupplies", "Toner empty"),
+        ("inserterCoverOpen", "finDevice", "Inserter cover open"),
+        ("other", "input", None),
+        ("unknown", "input", None),
+        ("code 4711", "input", None),
+    ],
+)
+def test_a_code_is_told_by_its_name_unless_that_says_nothing(name: str, group: str, words: str | None) -> None:
+    assert code_words(name, group) == words

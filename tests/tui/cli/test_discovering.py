@@ -2,6 +2,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -66,9 +67,43 @@ def test_an_estimate_sends_nothing(run: Run) -> None:
     assert "addresses  254" in run("discover", "127.83.9.0/24", "--estimate").out
 
 
+def test_an_estimate_names_what_the_settings_leave_out(run: Run) -> None:
+    run("settings", "discovery.exclude", "127.83.9.0/24")
+    assert "addresses  0 of 256, 256 excluded" in run("discover", "127.83.9.0-255", "--estimate").out
+    object_ = run("discover", "127.83.8.255-127.83.9.1", "--estimate", "--json").json()
+    assert (object_["addresses"], object_["excluded"], object_["unknown_names"]) == (1, 2, [])
+
+
+def test_a_sweep_of_nothing_but_excluded_addresses_is_wrong_usage(run: Run) -> None:
+    run("settings", "discovery.exclude", "127.83.9.0/24")
+    done = run("discover", "127.83.9.0/24")
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "all 254 addresses are in discovery.exclude (" in done.err
+    assert run("discover", "--earlier", "--json").lines() == []
+
+
+def test_names_that_nobody_knows_are_told_and_are_no_sweep_alone(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("core.discovery.names.socket.getaddrinfo", unknown)
+    done = run("discover", "printer7")
+    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "printer7: the name is not known (" in done.err
+    done = run("discover", site.target("kyocera_ecosys_p3155dn"), "printer7", "printer8")
+    assert done.status == 0
+    assert "supplies: not asked, as no address is known: printer7, printer8\n" in done.err
+    done = run("discover", site.target("kyocera_ecosys_p3155dn"), "printer7", "--json")
+    assert done.lines()[-1]["unknown_names"] == ["printer7"]
+    assert "unknown    printer7" in run("discover", "127.83.9.1", "printer7", "--estimate").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("discover", ""), "no targets to sweep"),
         (("discover", "10.0.0.0/8"), "65,536"),
         (("discover", "10.300.0.0/24"), "10.300.0.0/24"),
         (("discover", "10.0.0.1", "--rate", "0"), "no whole number"),

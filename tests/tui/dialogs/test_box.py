@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 
 import pytest
+from textual.app import App
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -38,7 +39,11 @@ async def ask(pilot: Pilot[None], name: str) -> Region:
     pilot.app.push_screen(QUESTIONS[name]())
     await pilot.pause()
     await paint(pilot)
-    return pilot.app.screen.query_one(".dialog-box").region.shrink((1, 1, 1, 1))
+    return frame_of(pilot.app)
+
+
+def frame_of(app: App[None]) -> Region:
+    return app.screen.query_one(".dialog-box").region.shrink((1, 1, 1, 1))
 
 
 def is_cut(widget: Widget) -> bool:
@@ -51,7 +56,10 @@ def is_cut(widget: Widget) -> bool:
 async def test_all_that_can_be_reached_lies_in_the_frame(name: str, size: tuple[int, int]) -> None:
     app = SuppliesApp(FakeServices(), environment={})
     async with app.run_test(size=size) as pilot:
-        frame = await ask(pilot, name)
+        await ask(pilot, name)
+        await pilot.press("x")  # where it is typed, it is looked at
+        await paint(pilot)
+        frame = frame_of(app)
         assert app.screen.region.contains_region(frame)
         reached = [widget for widget in app.screen.walk_children(Widget) if widget.focusable]
         assert [widget for widget in reached if not (widget.region and frame.contains_region(widget.region))] == []

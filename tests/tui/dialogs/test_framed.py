@@ -11,7 +11,6 @@ from tests.tui.dialogs.questions import QUESTIONS
 from tests.tui.fakes import FakeServices
 from tests.tui.settling import paint, settle
 from tui.app import SuppliesApp
-from tui.commands import DIALOG
 from tui.dialogs.framed import Dialog
 from tui.palette import CommandProvider
 from tui.screens.help import HelpScreen
@@ -21,7 +20,6 @@ WITH_A_FIELD = {"ask_lines", "ask_recording", "ask_schedule", "ask_text", "sweep
 OTHERS = sorted(set(QUESTIONS) - WITH_A_FIELD)
 FRAMES = {
     "ask_lines": "^s: save   esc: close",
-    "ask_recording": "esc: close",
     "at_work": "q or esc: stop",
     "choose": "q or esc: close",
     "choose_columns": "q or esc: close",
@@ -29,6 +27,7 @@ FRAMES = {
     "read_text": "q or esc: close",
     "sweep_summary": "r: run again   q or esc: close",
 }
+"""Of those that say more than that Escape closes them."""
 
 
 def program(keys: Mapping[str, str] | None = None) -> SuppliesApp:
@@ -55,10 +54,11 @@ def explained(app: SuppliesApp) -> str:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-async def test_escape_leaves_every_question_without_an_answer(name: str) -> None:
+async def test_escape_leaves_every_question_without_an_answer_and_the_frame_says_so(name: str) -> None:
     app = program()
     async with app.run_test() as pilot:
         answers = await ask(pilot, name)
+        assert frame(app) == FRAMES.get(name, "esc: close")
         await pilot.press("escape")
         await settle(pilot)
         assert answers == [None]
@@ -86,15 +86,6 @@ async def test_no_letter_leaves_a_question_with_a_field_wherever_the_focus_is(na
         assert "q" not in frame(app)
 
 
-@pytest.mark.parametrize("name", FRAMES)
-async def test_the_frame_says_by_which_keys(name: str) -> None:
-    app = program()
-    async with app.run_test() as pilot:
-        await ask(pilot, name)
-        assert frame(app) == FRAMES[name]
-        await pilot.press("escape")
-
-
 @pytest.mark.parametrize("name", QUESTIONS)
 async def test_other_keys_of_the_settings_count_and_are_named(name: str) -> None:
     keys = {"close": "f10", "leave_question": "f11", "stop_work": "f10", "save_lines": "f12", "answer_yes": "f6"}
@@ -107,7 +98,7 @@ async def test_other_keys_of_the_settings_count_and_are_named(name: str) -> None
         said = " ".join(str(text.content) for text in app.screen.query(Static))
         assert name != "choose_columns" or ". shows or hides a column, J and K move it, f8 takes them all." in said
         await pilot.press("escape")
-        await settle(pilot)
+        await paint(pilot)
         assert answers == []
         await pilot.press("f10")
         await settle(pilot)
@@ -115,10 +106,13 @@ async def test_other_keys_of_the_settings_count_and_are_named(name: str) -> None
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-async def test_the_help_of_a_question_has_its_own_commands_and_those_that_work_everywhere(name: str) -> None:
+async def test_palette_and_help_have_the_commands_of_a_question_and_what_works_everywhere(name: str) -> None:
     app = program()
     async with app.run_test(size=(140, 60)) as pilot:
         await ask(pilot, name)
+        offered = {command.id for command, _ in CommandProvider(app.screen).offers()}
+        assert ({"close", "stop_work"} & offered) == {"stop_work" if name == "at_work" else "close"}
+        assert ({"answer_yes", "answer_no"} <= offered) == (name == "confirm")
         await pilot.press("f1")
         await paint(pilot)
         said = explained(app)
@@ -132,17 +126,4 @@ async def test_the_help_of_a_question_has_its_own_commands_and_those_that_work_e
         await pilot.press("q")
         await paint(pilot)
         assert isinstance(app.screen, Dialog)
-        await pilot.press("escape")
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-async def test_the_palette_offers_what_the_question_offers(name: str) -> None:
-    app = program()
-    async with app.run_test() as pilot:
-        await ask(pilot, name)
-        offered = {command.id for command, _ in CommandProvider(app.screen).offers()}
-        assert ("close" in offered) == (name != "at_work")
-        assert ("stop_work" in offered) == (name == "at_work")
-        assert ({"answer_yes", "answer_no"} <= offered) == (name == "confirm")
-        assert (app.screen.SCOPE == DIALOG) == (name in WITH_A_FIELD)  # type: ignore[attr-defined]
         await pilot.press("escape")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.fleet.office import LOUD_SEQUENCES
 from tests.tui.pty.conftest import NETWORK, Office
+from tests.tui.pty.keys import title_of
 from tests.tui.pty.program import Program
 from tests.tui.pty.stream import strange_characters
 from tui.screens.discovery import DiscoveryScreen
@@ -33,6 +34,10 @@ def test_no_text_of_a_device_is_obeyed(home: Path, office: Office) -> None:
             program.do("page_down")
             program.settle()
         program.do("back", OTHER)
+        for question in ("set_location", "remove"):  # the name stands in their frames
+            program.do(question, title_of("close").lower())
+            program.press("escape", OTHER)
+            program.wait_for_cursor_on(LOUD)
         office.tell("sleep loud")
         try:
             program.do("poll", "asking")

@@ -43,6 +43,16 @@ def test_what_is_typed_ahead_goes_where_it_was_meant_to(home: Path) -> None:
         program.wait_for_cursor_on(ONE)
 
 
+def test_what_is_typed_ahead_through_the_palette_and_a_question_arrives(home: Path) -> None:
+    with Program(home) as program:
+        program.see_devices(ONE, OTHER)
+        program.put_cursor_on(ONE)
+        program.send(command_bytes("command_palette") + b"set location\rHall 9\r")
+        program.wait_for("Hall 9")
+        program.do("choose", ONE, without=[OTHER])
+        program.wait_for("Hall 9")
+
+
 def test_broken_sequences_change_nothing(home: Path) -> None:
     with Program(home) as program:
         program.see_devices(ONE, OTHER)

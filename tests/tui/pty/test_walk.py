@@ -52,18 +52,20 @@ def walk_the_devices(program: Program) -> None:
 def make_it_small_and_large(program: Program) -> None:
     """The least size and back, while a filter is on; the cursor's device stays the same."""
     program.put_cursor_on(ONE)
-    program.type_filter("prn-")
+    program.type_filter("kyocera")
+    program.wait_without(OTHER, TROUBLED)
     for columns, lines in ((60, 16), (80, 24)):
         program.resize(columns, lines)
         program.wait_until(
             lambda lines=lines: title_of("show_help") in program.screen.lines[lines - 1],  # type: ignore[misc]
             f"the keys in line {lines}",
         )
-        program.see_devices(ONE[:8], OTHER[:8])
         program.wait_for_cursor_on(ONE[:8])
+        assert DevicesScreen.HEADING in program.screen.lines[0]
+        assert OTHER[:8] not in program.screen.text
     program.settle()
     program.screen.overflows.clear()  # what was under way for another size does not count
-    program.do("clear_filter", ONE, OTHER)
+    program.do("clear_filter", ONE, OTHER, TROUBLED)
 
 
 def leave(program: Program) -> None:

@@ -99,7 +99,7 @@ async def test_state_status_trays_alerts_and_identity_are_told() -> None:
             "Multi-purpose tray manual feed – –",
             "Tray 2 filled 120 of 250 sheets A4 plain",
         ]
-        assert lines(app, "#alerts") == ["! warning Cyan low supply"]
+        assert lines(app, "#alerts") == ["! warning Cyan low supply 2"]
         assert "Model Color LaserJet MFP M479fdw" in facts(app, "#identity")
         assert "Address 192.0.2.41:161" in facts(app, "#connection")
         assert "Protocol SNMPv2c, bulk, 20 objects a request, 2 s" in facts(app, "#connection")

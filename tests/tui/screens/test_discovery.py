@@ -480,6 +480,34 @@ async def test_what_is_wrong_is_told_when_it_is_to_be_run() -> None:
         assert services.discovery.asked == [], "what was wanted was something else"
 
 
+async def test_what_would_ask_nobody_is_not_run_and_says_why_at_the_field() -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = "excluded"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert text(app, "#estimate") == "× all 254 addresses are in discovery.exclude: name others"
+        assert toasts(app) == [("all 254 addresses are in discovery.exclude", "name others")]
+        assert services.discovery.asked == []
+
+
+async def test_an_empty_field_that_is_to_be_run_says_so() -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        typed(app).value = ""
+        await pilot.press("enter")
+        await settle(pilot)
+        assert text(app, "#estimate").startswith("× no targets to sweep: name networks")
+        typed(app).value = "10.1.2.0/24"
+        await settle(pilot)
+        assert text(app, "#estimate").startswith("254 addresses")
+        assert services.discovery.asked == []
+
+
 async def test_very_many_addresses_are_asked_for_once() -> None:
     app, services = started(ended("limit"))
     async with app.run_test() as pilot:

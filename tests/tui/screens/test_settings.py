@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -39,7 +40,7 @@ class Driver:
         assert isinstance(self.app.screen, SettingsScreen)
         return self.app.screen
 
-    def shows(self, screen: type[Screen[None]]) -> bool:
+    def shows(self, screen: type[Screen[Any]]) -> bool:
         return isinstance(self.app.screen, screen)
 
     async def press(self, *keys: str) -> None:

@@ -104,8 +104,27 @@ def test_a_changed_row_is_looked_up_anew() -> None:
 def test_the_index_can_be_prepared_in_pieces() -> None:
     rows = [row_of(printer(number, f"p{number}", "HP", "M1")) for number in range(1, 1201)]
     index = SearchIndex()
-    assert len(list(index.prepare(rows))) == 2
+    assert len(list(index.prepare({row.device.id: row for row in rows}))) == 2
     assert len(matching(index, rows, "p1200")) == 1
+
+
+def test_what_changes_goes_or_comes_while_it_is_prepared_is_found_as_it_is() -> None:
+    rows = {
+        row.device.id: row for row in (row_of(printer(number, f"p{number}", "HP", "M1")) for number in range(1, 1001))
+    }
+    index = SearchIndex()
+    preparing = index.prepare(rows)
+    next(preparing)
+    first, second, *_, last = rows
+    renamed = row_of(replace(rows[last].device, given_name="front desk"))
+    rows[last] = renamed
+    del rows[second]
+    index.forget([last, second])
+    new = row_of(printer(2001, "newcomer", "HP", "M1"))
+    rows[new.device.id] = new
+    list(preparing)
+    for word, wanted in (("desk", [last]), ("newcomer", [new.device.id]), ("p1", [first])):
+        assert list(index.matches(list(rows), rows, parse_filter(word)))[:1] == wanted
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def row_of(device: Device, **more: bool) -> DeviceRow:
         ),
         (
             printer(1, "a", "HP", "M1", (waste(1),)),
-            ("Waste Toner Box About to Be Full", "Waste About to Be Full", "Waste About to Be Full"),
+            ("Waste Toner Box About to Be Full", "Waste About to Be Full", "About to Be Full"),
         ),
         (
             printer(1, "a", "HP", "M1", (supply(1, "Drum Cartridge (Black)", 9, type="opc", color="black"),)),

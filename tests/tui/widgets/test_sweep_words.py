@@ -18,6 +18,7 @@ from tui.widgets.sweep_words import (
     next_words,
     options_words,
     tabs_content,
+    unknown_words,
     when_words,
 )
 
@@ -30,6 +31,16 @@ ALL = SweepOptions(communities=("lab", "public"), port=1161, rate=2000, limit_se
         (None, AS_SET, "Type networks, ranges, hosts, names or @file; → completes."),
         (UsageError("10.1 is no address", "four numbers"), AS_SET, "× 10.1 is no address: four numbers"),
         (UsageError("[b]no"), AS_SET, "× [b]no"),
+        (
+            Estimate(0, 0, 0, 0.0, excluded=256, refusal=UsageError("all 256 addresses are excluded", "name others")),
+            ALL,
+            "× all 256 addresses are excluded: name others",
+        ),
+        (
+            Estimate(2, 4, 368, 1.0, excluded=254, unknown_names=("lp7", "lp8")),
+            AS_SET,
+            "2 addresses (254 excluded), at most 4 datagrams, 368 bytes, 1 s; no address known of lp7, lp8",
+        ),
         (Estimate(1, 2, 184, 0.4), AS_SET, "1 address, at most 2 datagrams, 184 bytes, below 1 s"),
         (
             Estimate(70_000, 140_000, 12_880_000, 280.0, is_cut_by_limit=True, is_large=True),
@@ -70,7 +81,7 @@ def test_the_figures_of_a_running_sweep(started_by: StartedBy, begin: str) -> No
     ("reason", "headline"),
     [
         ("complete", "● Complete: every address was asked"),
-        ("limit", "! Time limit reached: not every address was asked; give it more time"),
+        ("limit", "! Time limit reached: not every address was asked in every way; give it more time"),
         ("stopped", "■ Stopped by you: what was found stays"),
         ("gave way", "→ Gave way: to a sweep that was started by hand; it is run again"),
         ("left", "○ Left: the program ended before it"),
@@ -95,6 +106,16 @@ def test_the_news_of_a_complete_sweep_stand_first(facts: dict[str, object], news
     assert lines == [f"● Complete: {news}", "254 of 254 addresses in 5 s, 48.3 kB sent, 4.2 kB received"]
 
 
+def test_the_time_limit_says_whether_anybody_was_left_out() -> None:
+    lines = ending_content(swept(0, "x", reason="limit", asked=90), None).plain.splitlines()
+    assert lines[0] == "! Time limit reached: not every address was asked; give it more time"
+
+
+def test_many_unknown_names_are_counted() -> None:
+    assert unknown_words(("a", "b", "c")) == "no address known of a, b, c"
+    assert unknown_words(tuple("abcdefgh")) == "no address known of a, b, c and 5 more"
+
+
 def test_no_two_endings_look_alike_without_color() -> None:
     assert len({ending.glyph for ending in ENDINGS.values()}) == len({ending.word for ending in ENDINGS.values()}) == 6
     assert ending_of("unheard of").word == "unknown"
@@ -106,7 +127,18 @@ def test_no_two_endings_look_alike_without_color() -> None:
         ({}, ["254 of 254 addresses in 5 s, 48.3 kB sent, 4.2 kB received"]),
         (
             {"new": 3, "gone": None, "reason": "limit"},
-            ["3 new; 254 of 254 addresses in 5 s, 48.3 kB sent, 4.2 kB received"],
+            ["3 new; 254 of 254 addresses at least once in 5 s, 48.3 kB sent, 4.2 kB received"],
+        ),
+        (
+            {"asked": 90, "gone": None, "reason": "stopped"},
+            ["90 of 254 addresses in 5 s, 48.3 kB sent, 4.2 kB received"],
+        ),
+        (
+            {"unknown_names": ("lp7",)},
+            [
+                "254 of 254 addresses in 5 s, 48.3 kB sent, 4.2 kB received",
+                "no address known of lp7: not asked",
+            ],
         ),
         ({"total": 0, "asked": 0}, ["no address in 5 s, 48.3 kB sent, 4.2 kB received"]),
         (
