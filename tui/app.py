@@ -79,7 +79,6 @@ class SuppliesApp(WorkingApp):
     def on_mount(self) -> None:
         """Take up the settings and show the first screen."""
         self.take_up_theme()
-        self.set_keymap(self.remapped)
         self._complain(*self._key_complaints)
         if self._discover_at_start:
             self.start_sweep(self.services.discovery.default_targets())
@@ -100,7 +99,7 @@ class SuppliesApp(WorkingApp):
     def take_up_keys(self) -> None:
         """Use the keys that the settings name now."""
         self.remapped, complaints = read_keys(self.services.settings.ui.keys)
-        self.set_keymap(self.remapped)
+        self.screen.refresh_bindings()
         self._complain(*complaints)
 
     def on_working_app_settings_changed(self) -> None:

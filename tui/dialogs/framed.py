@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from tui.commands import DIALOG, UNTYPED, bindings_of
 from tui.dialogs.box import DialogBox
 from tui.remapping import every_key
+from tui.screens.remapped import Remapped
 from tui.steady import Steady
 from tui.widgets.frame import SizeNotice
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 AnswerT = TypeVar("AnswerT")
 
 
-class Dialog(Steady, ModalScreen[AnswerT | None], Generic[AnswerT]):
+class Dialog(Steady, Remapped[AnswerT | None], ModalScreen[AnswerT | None], Generic[AnswerT]):
     """A question with a title; its answer is None when it is closed without one.
 
     Args:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.following import Following
+from tui.screens.remapped import Remapped
 from tui.steady import Steady
 from tui.widgets.frame import KeyLine, SizeNotice, TitleBar
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
-class FramedScreen(Following, Steady, Screen[None]):
+class FramedScreen(Following, Steady, Remapped[None]):
     """A screen with title bar and key line that follows the fleet.
 
     Changes that arrive while another screen is in front are kept and painted when this one is back. Textual calls the

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from tui.commands import APP, FIELD, LIST, PAGE, SCOPE_TITLES, Command, bindings_of, commands_of
 from tui.key_names import names_of
 from tui.remapping import every_key
+from tui.screens.remapped import Remapped
 from tui.steady import Steady
 from tui.widgets.facts import Fact, Facts
 from tui.widgets.field import Field
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
-class HelpScreen(Steady, ModalScreen[None]):
+class HelpScreen(Steady, Remapped[None], ModalScreen[None]):
     """Keys and help lines of the screen below; words can be looked for.
 
     Args:

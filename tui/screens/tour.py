@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import bindings_of
+from tui.screens.remapped import Remapped
 from tui.steady import Steady
 from tui.widgets.frame import SizeNotice
 from tui.widgets.page import Page
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tui.app import SuppliesApp
 
 
-class TourScreen(Steady, ModalScreen[None]):
+class TourScreen(Steady, Remapped[None], ModalScreen[None]):
     """What this program is, its first four steps, what it sends."""
 
     SCOPE = "tour"
