@@ -21,6 +21,7 @@ def handles(device: Device) -> set[str]:
     who = device.identity
     texts = (
         device.id,
+        *device.known_as,
         device.address,
         f"{device.address}:{device.port}",
         device.given_name,

@@ -12,6 +12,8 @@ from core.fleet_rules import MAX_ADDRESS_HISTORY, MAX_MODEL_NAMES, richer
 from core.identity import are_different, identity_keys
 from core.model.device import AddressUse, Device, Identity
 
+MAX_IDS = 8
+"""Former ids kept of one device; the oldest go first."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -46,7 +48,7 @@ def is_left_over(nameless: Device, device: Device) -> bool:
         and nameless.id != device.id
         and (nameless.address, nameless.port) == (device.address, device.port)
         and len(vendors) < 2
-        and not are_different(nameless.identity, device.identity)
+        and _may_be_model(nameless.identity, device)
     )
 
 
@@ -90,6 +92,7 @@ def made_one(kept: Device, gone: Device, *, place: Device) -> Device:
         turned=kept.turned or gone.turned,
         is_ignored=kept.is_ignored and (gone.is_ignored or not identity_keys(gone.identity)),
         is_managed_elsewhere=kept.is_managed_elsewhere or gone.is_managed_elsewhere,
+        known_as=(*kept.known_as, *gone.known_as, *([gone.id] if gone.reading else []))[-MAX_IDS:],
         absorbed=(*kept.absorbed, *gone.absorbed),
     )
 

@@ -153,5 +153,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=
     """Dropped by the admin: later sweeps do not bring it back."""
     is_managed_elsewhere: bool = False
     """Under somebody's contract: kept out of ordering and rewards."""
+    known_as: tuple[str, ...] = ()
+    """Ids of rows that were read and turned out to be this device: part of its history is under them."""
     absorbed: tuple["Device", ...] = ()
     """Devices merged into this one, whole, so that a merge can be undone."""

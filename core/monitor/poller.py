@@ -215,6 +215,8 @@ class Poller:
             asked_at, monotonic = self._clock.now(), self._clock.monotonic()
             has_answered = await self._ask(device, asked_at)
             polled = self._fleet.get(device_id)
+            if polled is None:  # its reading may have told it for another row's device, which goes on
+                polled = self._fleet.find_known(device.identity, device.address, device.port)
             if polled is not None:
                 self._plan_next(polled, asked_at, monotonic)
             return has_answered

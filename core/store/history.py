@@ -205,9 +205,10 @@ class HistoryRecorder:
 
 
 def _ids(device: Device) -> Iterator[str]:
-    """The device's id and those of the devices merged into it, the last merged first."""
+    """The device's id, those it had before, and those of the devices merged into it, the last merged first."""
     left = [device]
     while left:
         row = left.pop()
         yield row.id
+        yield from row.known_as
         left += row.absorbed

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tests.bench.soak_screen import headings
 from tests.tui.pty.keys import can_send, key_bytes
-from tui.commands import COMMANDS, DIALOG, FIELD, SCOPE_TITLES, WELCOME, Command, commands_of
+from tui.commands import COLUMNS, COMMANDS, DIALOG, FIELD, SCOPE_TITLES, WELCOME, Command, commands_of
+from tui.dialog_commands import DIALOGS
 
 LEAVING = frozenset({"leave", "quit"})
 """Commands that end the program."""
@@ -33,7 +34,7 @@ WORDS = (
 )
 """What is typed into fields."""
 BOX_KEYS = (*["escape"] * 5, "enter", "enter", "tab", "down", "up", "space", "pagedown", "right", "shift+tab")
-_NO_PARTS = {*headings().values(), DIALOG, FIELD, WELCOME, "help", "tour", "columns"}
+_NO_PARTS = {*headings().values(), *DIALOGS, FIELD, WELCOME, "help", "tour"}
 _PARTS = tuple(sorted(set(SCOPE_TITLES) - _NO_PARTS))
 """The scopes of lists, pages and other parts: a key of one that is not there does nothing, or something else."""
 SIZES = ((60, 16), (140, 40), (80, 24), (40, 10), (100, 30))
@@ -83,7 +84,7 @@ class Walk:
             return self._in_a_field()
         if place == "box":
             return self._in_a_box()
-        return self._command(list(_offered(place)))
+        return self._command(list(_pressable(place, *_PARTS)))
 
     def _in_a_field(self) -> Step:
         if self._dice.random() < 0.6:
@@ -97,7 +98,7 @@ class Walk:
             word = self._dice.choice((*WORDS, *(command.title for command in COMMANDS if command.id not in LEAVING)))
             return Step(word.encode(), words=f"type {word[:30]!r}")
         if roll < 0.3:
-            return self._command([*commands_of(DIALOG), *commands_of("help"), *commands_of("columns")])
+            return self._command(list(_pressable(DIALOG, COLUMNS, "help")))
         key = self._dice.choice(BOX_KEYS)
         return Step(key_bytes(key), words=key)
 
@@ -114,9 +115,9 @@ class Walk:
         return (0.3 if command.id in SELDOM else 1.0) / (1 + self._pressed[command.id] / 3)
 
 
-def _offered(place: str) -> Iterator[Command]:
-    """The commands of a screen that can be pressed there without ending the program."""
-    for command in dict.fromkeys(commands_of(place, *_PARTS)):
+def _pressable(*scopes: str) -> Iterator[Command]:
+    """The commands of these scopes that can be pressed without ending the program."""
+    for command in commands_of(*scopes):
         if command.id not in LEAVING and any(map(_is_safe, command.keys.split(","))):
             yield command
 

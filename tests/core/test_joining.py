@@ -113,6 +113,15 @@ def test_rows_that_are_double_on_disk_become_one_whichever_is_read(found: Found,
         assert not fleet.is_displaced(device)
 
 
+def test_the_history_of_a_row_that_was_read_goes_on_under_the_one_that_stays(found: Found, reading: Reading) -> None:
+    fleet, older, younger = known_and_half_found(found, reading)
+    fleet = Fleet((older, replace(younger, identity=older.identity, reading=said(reading, 12))))
+    read(fleet, older, said(reading))
+    (device,) = fleet.devices()
+    assert device.known_as == (younger.id,)
+    assert fleet.find(younger.id) == device
+
+
 def test_three_rows_of_one_printer_become_one(found: Found, reading: Reading) -> None:
     fleet, older, younger = known_and_half_found(found, reading)
     doubles = [replace(younger, id=f"d{number}", identity=older.identity) for number in (1, 2)]
@@ -220,11 +229,13 @@ def test_a_half_known_row_that_was_displaced_goes_with_the_next_full_read(found:
     assert places(fleet.devices()) == [(older.id, "10.0.0.9")]
 
 
-@pytest.mark.parametrize("fact", ["another make", "it was read", "it is dropped"])
+@pytest.mark.parametrize("fact", ["another make", "another model", "it was read", "it is dropped"])
 def test_a_displaced_row_of_its_own_stays(found: Found, reading: Reading, fact: str) -> None:
     fleet, older, younger = known_and_half_found(found, reading)
     if fact == "another make":
         fleet.put(replace(younger, identity=replace(younger.identity, vendor="Kyocera", model=None)))
+    elif fact == "another model":
+        fleet.put(replace(younger, identity=replace(younger.identity, model="M2"), model_names=("M2",)))
     elif fact == "it was read":
         fleet.put(replace(younger, reading=reading))
     else:

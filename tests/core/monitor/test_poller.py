@@ -11,7 +11,7 @@ from core.admin_edits import AdminEdit
 from core.demo.agent import Agent
 from core.demo.responder import SimulatedDevice
 from core.fleet import Change, Fleet
-from core.model.device import Device, Quarantine
+from core.model.device import Device, Identity, Quarantine
 from core.monitor.poller import Poller
 from core.monitor.reader import Reader
 from core.monitor.schedule import next_slot
@@ -210,6 +210,24 @@ async def test_the_rounds_leave_an_address_alone_that_another_device_took_until_
     assert list(poller.due()) == [], "it was looked at a second ago"
     clock.seconds = 1 + INTERVAL
     assert list(poller.due()) == [first.id]
+
+
+async def test_a_printer_that_is_read_under_a_row_it_had_not_yet_been_known_by_is_asked_again_in_time(
+    poller: Poller, fleet: Fleet, clock: HandClock
+) -> None:
+    known = next(device for device in fleet.devices() if device.address == OKI)
+    half = replace(known, id="dhalf", identity=Identity(is_printer=True), added_at=clock.now() + timedelta(1))
+    fleet.put(replace(known, address="127.84.1.9", silent_since=clock.now(), unreachable_since=clock.now()))
+    fleet.put(half)
+    poller.begin()
+    clock.seconds += 1
+    assert known.id in list(poller.due())
+    assert await poller.poll_now("dhalf")
+    device = fleet.get(known.id)
+    assert device is not None
+    assert (device.address, device.silent_since, fleet.get("dhalf")) == (OKI, None, None)
+    clock.seconds += INTERVAL
+    assert known.id in list(poller.due())
 
 
 async def test_a_reading_from_the_future_is_no_reason_to_wait(poller: Poller, fleet: Fleet, clock: HandClock) -> None:

@@ -234,6 +234,15 @@ async def test_a_merged_device_has_the_past_of_both(program: Program) -> None:
     assert {day.device_id for day in (await program.past()).days} == {"d1"}
 
 
+async def test_a_device_has_the_past_of_the_rows_that_turned_out_to_be_it(program: Program) -> None:
+    program.add("d2")
+    program.read("d1", days=0)
+    program.read("d2", days=1)
+    program.fleet.remove("d2")
+    program.fleet.put(replace(program.fleet.find("d1"), known_as=("d2",)))
+    assert [day.device_id for day in (await program.past()).days] == ["d1", "d2"]
+
+
 async def test_changes_are_written_without_a_flush_after_the_delay(folder: Path, writes: Writes) -> None:
     program = Program(folder, delay=0)
     program.add("d1")

@@ -79,7 +79,7 @@ def test_a_sweep_of_nothing_but_excluded_addresses_is_wrong_usage(run: Run) -> N
     done = run("discover", "127.83.9.0/24")
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
     assert "all 254 addresses are in discovery.exclude (" in done.err
-    assert run("discover", "--earlier", "--json").lines() == []
+    assert run("discover", "--earlier", "--json").json() == []
 
 
 def test_names_that_nobody_knows_are_told_and_are_no_sweep_alone(

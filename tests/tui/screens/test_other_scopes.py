@@ -1,7 +1,9 @@
 """Commands of several scopes, in those where no other test presses them."""
 
 import asyncio
+from typing import Any
 
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui.fakes import FakeServices, found
@@ -18,6 +20,10 @@ from tui.widgets.facts import Facts
 from tui.widgets.listing import Listing
 from tui.widgets.page import Page
 from tui.widgets.supply_head import SupplyHead
+
+
+def shows(app: SuppliesApp, screen: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, screen)
 
 
 async def test_words_are_looked_for_in_the_help_and_escape_shows_everything_again() -> None:
@@ -50,7 +56,7 @@ async def test_words_are_looked_for_in_the_help_and_escape_shows_everything_agai
         assert not field.display
         await pilot.press("escape")
         await settle(pilot)
-        assert isinstance(app.screen, DevicesScreen)
+        assert shows(app, DevicesScreen)
 
 
 async def test_a_filter_of_the_discovery_is_cleared_before_the_screen_is_left() -> None:
@@ -71,10 +77,10 @@ async def test_a_filter_of_the_discovery_is_cleared_before_the_screen_is_left() 
         await settle(pilot)
         assert len(listing.order) == 2
         assert listing.has_focus
-        assert isinstance(app.screen, DiscoveryScreen)
+        assert shows(app, DiscoveryScreen)
         await pilot.press("escape")
         await settle(pilot)
-        assert isinstance(app.screen, DevicesScreen)
+        assert shows(app, DevicesScreen)
 
 
 async def test_a_filter_of_the_finds_is_cleared_before_the_sweep_is_stopped() -> None:
@@ -106,19 +112,18 @@ async def test_a_question_explains_its_keys_and_goes_on_being_asked() -> None:
             await pilot.press("f6")
             await settle(pilot)
             question = app.screen
-            assert isinstance(question, Choose)
+            assert shows(app, Choose)
             await pilot.press(key)
             await settle(pilot)
-            assert isinstance(app.screen, HelpScreen)
-            assert "In every question" in str(
-                [title.content for title in app.screen.query(".help-title").results(Static)]
-            )
+            assert shows(app, HelpScreen)
+            titles = [str(title.content) for title in app.screen.query(".help-title").results(Static)]
+            assert titles[:3] == ["In a question without a field", "At a choice", "In every list"]
             await pilot.press("escape")
             await settle(pilot)
             assert app.screen is question
             await pilot.press("escape")
             await settle(pilot)
-            assert isinstance(app.screen, DevicesScreen)
+            assert shows(app, DevicesScreen)
 
 
 async def test_the_answer_is_not_waited_for_any_longer_at_a_supply() -> None:
@@ -132,15 +137,17 @@ async def test_the_answer_is_not_waited_for_any_longer_at_a_supply() -> None:
         await pilot.press("enter")
         await settle(pilot)
         screen = app.screen
-        assert isinstance(screen, SupplyScreen)
+        assert shows(app, SupplyScreen)
         assert not screen.check_action("stop_asking", ())
         await pilot.press("p")
         await paint(pilot)
         assert services.poller.asked == ["d0000000001"]
         assert "asking the printer now" in screen.query_one(SupplyHead).render().plain
         await pilot.press("escape")
-        await settle(pilot)
         await paint(pilot)
         assert app.screen is screen, "nothing is left while something is under way"
         assert app.asking == set()
         assert "asking" not in screen.query_one(SupplyHead).render().plain
+        services.poller.gate.set()
+        await settle(pilot)
+        assert list(app._notifications) == [], "nobody waits for it any more"
