@@ -212,7 +212,7 @@ COMMANDS: tuple[Command, ...] = (
         keys="y",
         title="Copy",
         help="Copy the addresses of the selected lines, else of the one under the cursor; elsewhere what is shown.",
-        scopes=("devices", "alerts", "discovery", "details", "supply", "explain", "log"),
+        scopes=("devices", "alerts", "discovery", "details", "supply", "explain", "log", "settings"),
         in_footer=True,
     ),
     *WAYS,

@@ -99,13 +99,21 @@ def is_consumed_by_printing(supply: Supply) -> bool:
     return supply.type in _PRINTING_TYPES
 
 
+MOST_LABEL = 8
+"""Characters of a supply's own word in a list."""
+
+
 def supply_label(supply: Supply) -> str:
     """The shortest name that tells a supply apart in a list: "K", "LC", "Waste", "Drum C"."""
     letter = _color_letter(supply.color)
     if is_consumed_by_printing(supply) and letter:
         return letter
-    word = _TYPE_WORDS.get(supply.type) or supply.name.split(" ")[0][:8]
+    word = _TYPE_WORDS.get(supply.type) or _shortened(supply.name.split(" ")[0])
     return f"{word} {letter}" if letter and not supply.receptacle else word
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= MOST_LABEL else f"{word[: MOST_LABEL - 1]}…"
 
 
 def supply_color(supply: Supply) -> str:

@@ -110,7 +110,8 @@ class ElsewhereProvider(HouseProvider):
                     continue
                 known.add(command.id)
                 title = f"{place}: {command.title}"
-                if (score := worth(query, title, command.help)) > 0:
+                # Its place alone is no reason: "sort" is not meant by "Discovery: ...".
+                if (score := worth(query, command.title, f"{place}: {command.help}")) > 0:
                     run = partial(self._go, scope, command, device_id)
                     yield Hit(score * ELSEWHERE_WORTH, self.marked(query, title), run, help=command.help)
 

@@ -124,9 +124,7 @@ def _usable(document: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         del usable[_LOOKS]
         return usable, [f"{_LOOKS}: a [table] is wanted (its defaults are used)"]
     told: list[str] = []
-    for setting, path, value in leaves(
-        {_LOOKS: usable[_LOOKS]}
-    ):  # lazily: a table that goes has no values
+    for setting, path, value in leaves({_LOOKS: usable[_LOOKS]}):  # lazily: a table that goes has no values
         if setting.kind == "list" and isinstance(value, list):
             wrong = [misfit(setting, path, [item]) for item in value]
             told += [f"{said} (it is left out)" for said in wrong if said is not None]

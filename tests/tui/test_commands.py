@@ -177,14 +177,14 @@ EVERYWHERE_ALIKE = {
 }
 """Key -> what it does on every list."""
 OTHERWISE = {
-    "settings": {"space": "not yet", "y": "not yet"},
-    "explain": {"space": "not yet"},
+    "settings": {"space": "a setting is changed alone"},
+    "explain": {"space": "a value is looked at alone; Y copies all of them"},
     "finds": {"space": "it keeps or drops the find"},
-    "earlier": {"space": "not yet", "y": "not yet"},
-    "targets": {"space": "it puts the target into the field or takes it out", "y": "not yet"},
-    "supplies": {"slash": "not yet", "space": "not yet"},
-    "choose": {"slash": "not yet", "space": "not yet", "y": "not yet"},
-    "columns": {"slash": "not yet", "space": "it shows or hides the column", "y": "not yet"},
+    "earlier": {"space": "a sweep is looked at alone", "y": "its targets are run again, not copied"},
+    "targets": {"space": "it puts the target into the field or takes it out", "y": "the field has it"},
+    "supplies": {"slash": "a part of a page", "space": "a supply is looked at alone"},
+    "choose": {"slash": "a question", "space": "a question", "y": "a question"},
+    "columns": {"slash": "a question", "space": "it shows or hides the column", "y": "a question"},
 }
 """List -> keys that do nothing there, or something else, and why."""
 

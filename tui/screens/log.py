@@ -11,7 +11,7 @@ from tui.screens.filtered import FilteredScreen
 from tui.session_log import MOST_ENTRIES, Entry
 from tui.widgets.entries import EntryListing
 from tui.widgets.listing import Listing
-from tui.widgets.log_rows import entry_content, entry_text, log_columns, pick_entries
+from tui.widgets.log_rows import brief_content, entry_content, entry_text, log_columns, pick_entries
 
 
 class LogScreen(FilteredScreen):
@@ -65,7 +65,7 @@ class LogScreen(FilteredScreen):
         panel = self.query_one("#entry", Static)
         panel.display = entry is not None
         if entry is not None:
-            panel.update(entry_content(entry))
+            panel.update(brief_content(entry_content(entry), self.size.width - 2, max(3, self.size.height // 4)))
 
     @property
     def _entry(self) -> Entry | None:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from core.errors import SuppliesError
+from tui.clipboard import copy
 from tui.commands import SETTING_LIST, bindings_of
 from tui.screens.filtered import FilteredScreen
 from tui.screens.setting_jobs import SettingJobs
@@ -139,6 +140,8 @@ class SettingsScreen(SettingJobs, FilteredScreen):
             return self.page.can_add and not is_asking
         if action in ("filter", "next_section", "previous_section"):
             return not is_asking
+        if action == "copy":
+            return not is_asking and self._key is not None
         if action in _NEEDS_LINE:
             return not is_asking and self._can(action)
         return super().check_action(action, parameters)
@@ -154,6 +157,12 @@ class SettingsScreen(SettingJobs, FilteredScreen):
     @on(Listing.Chosen, "#settings")
     def _change(self, event: Listing.Chosen) -> None:
         self._do(self.page.change(self.state, event.key))
+
+    def action_copy(self) -> None:
+        """The setting as it stands in the file and on the command line."""
+        row = self._rows.get(self._key or "")
+        if row is not None:
+            copy(self.house, f"{row.name or row.title} = {row.value}")
 
     def action_reset_setting(self) -> None:
         """Back to the default."""

@@ -32,6 +32,15 @@ def entry_content(entry: Entry) -> Content:
     return Content("\n").join([head, *said, *([Content(entry.text)] if entry.text else [])])
 
 
+def brief_content(content: Content, width: int, most: int) -> Content:
+    """As much of a text as `most` lines of that width hold; an ellipsis at its end says that there is more."""
+    lines = content.wrap(max(1, width))
+    if len(lines) <= most:
+        return content
+    last = lines[most - 1].truncate(max(1, width - 1))
+    return Content("\n").join([*lines[: most - 1], Content.assemble(last, "…")])
+
+
 def clock_words(moment: datetime) -> str:
     """The date and time of the admin's own zone, to the second."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"

@@ -128,6 +128,7 @@ class SettingPanel(Vertical):
         self.query_one("#setting-unit", Static).update(asking.unit)
         self.query_one("#setting-line").display = True
         self.screen.set_focus(field)
+        self.call_after_refresh(_show_cursor, field)  # a field without a size yet does not know how far to scroll
 
     def _ask_choice(self, asking: PickOne) -> None:
         choices = self.query_one("#setting-choices", ChoiceList)
@@ -191,3 +192,10 @@ class SettingPanel(Vertical):
             self.say_wrong(wrong)
         else:
             self.post_message(self.Answered(self._asking.take(event.keys)))
+
+
+def _show_cursor(field: Field) -> None:
+    """Scroll a long text to where it is changed."""
+    place = field.cursor_position
+    field.cursor_position = 0
+    field.cursor_position = place

@@ -91,3 +91,14 @@ async def test_the_filter_finds_titles_hints_and_kinds() -> None:
 def test_what_is_older_than_today_is_told_by_its_day() -> None:
     assert brief_clock_words(NOW, NOW + timedelta(hours=1)) == f"{NOW.astimezone():%H:%M:%S}"
     assert brief_clock_words(NOW, NOW + timedelta(days=2)) == f"{NOW.astimezone():%d %b}"
+
+
+async def test_a_long_entry_says_that_there_is_more_of_it() -> None:
+    app = SuppliesApp(FakeServices(typical()), environment={})
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.tell_error(UsageError("no such target", "\n".join(f"line {number}" for number in range(50))))
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        entry = app.screen.query_one("#entry", Static)
+        assert entry.render_line(entry.size.height - 1).text.rstrip().endswith("…")

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from core.errors import SettingsError
 from core.secrets import IN_ENVIRONMENT, IN_MEMORY
-from core.settings import Settings, UiSettings
+from core.settings import DiscoverySettings, Settings, UiSettings
 from core.settings.changing import changed
 from tests.tui.fakes import FakeServices
 from tests.tui.printers import typical
@@ -507,3 +507,20 @@ async def test_a_user_with_all_that_is_set_for_it_goes_only_after_a_question() -
         assert len(at.services.settings.snmpv3) == users, "the safe answer has the focus"
         await at.press("x", "y")
         assert len(at.services.settings.snmpv3) == users - 1
+
+
+async def test_a_long_text_is_changed_at_its_end_and_the_cursor_is_seen() -> None:
+    target = "printer-with-an-endless-name.in-building-7.third-floor.behind-the-kitchen.example.net"
+    async with opened(Settings(discovery=DiscoverySettings(targets=(target,)))) as at:
+        await at.go_to("discovery.targets")
+        await at.press("enter", "enter")
+        field = at.screen.query_one("#setting-field", Input)
+        assert field.cursor_position == len(target)
+        assert field.render_line(0).text.rstrip().endswith("example.net")
+
+
+async def test_a_setting_is_copied_as_it_stands() -> None:
+    async with opened() as at:
+        await at.go_to("discovery.rate")
+        await at.press("y")
+        assert at.app.clipboard.startswith("discovery.rate = ")
