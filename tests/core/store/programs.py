@@ -65,7 +65,7 @@ def reading_of(day: int, level: float = 50.0) -> Reading:
 def open_history(home: Path) -> tuple[HistoryRecorder, Fleet]:
     """A program's recorder and fleet; every notice is said."""
     history = HistoryRecorder(home / "history", lambda text: say(f"notice {text}"), delay=3600)
-    fleet = Fleet([Device(id=device_id, address="10.0.0.1") for device_id in ("d1", "d2")])
+    fleet = Fleet([Device(id=f"d{number}", address=f"10.0.0.{number}") for number in (1, 2)])
     fleet.subscribe(history.record)
     return history, fleet
 

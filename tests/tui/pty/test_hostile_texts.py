@@ -35,13 +35,14 @@ def test_no_text_of_a_device_is_obeyed(home: Path, office: Office) -> None:
             program.settle()
         program.do("back", OTHER)
         for question in ("set_location", "remove"):  # the name stands in their frames
-            program.do(question, title_of("close").lower())
-            program.press("escape", OTHER)
+            frame = f": {title_of('close').lower()}"
+            program.do(question, frame)
+            program.press("escape")
+            program.wait_without(frame)
             program.wait_for_cursor_on(LOUD)
         office.tell("sleep loud")
         try:
-            program.do("poll", "asking")
-            program.wait_without("asking")  # the answer does not come, and that is told with the device's name
+            program.do("poll", "no answer")  # which is told with the device's name
         finally:
             office.tell("wake loud")
         program.open_filter()
