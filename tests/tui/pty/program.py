@@ -24,6 +24,8 @@ sys.exit(main())
 """
 """Runs `supplies` of a checkout. The machine's networks and its resolver are hidden from it: whatever keys are pressed,
 nothing outside of loopback is asked."""
+_NAME = slice(4, 14)
+"""Where the name of a row is, at every width."""
 LEFT_ALONE = ["0.0.0.0/2", "64.0.0.0/3", "96.0.0.0/4", "112.0.0.0/5", "120.0.0.0/6", "124.0.0.0/7", "126.0.0.0/8"]
 LEFT_ALONE += ["128.0.0.0/1"]
 """Every address but loopback's, for `discovery.exclude`."""
@@ -129,14 +131,20 @@ class Program(Terminal):
         marked = self.screen.marked_lines()
         return self.screen.lines[marked[0]] if len(marked) == 1 else ""
 
+    @property
+    def _cursor_name(self) -> str:
+        """The part of the cursor's line that stays while the device goes on telling: alerts and ages change."""
+        return self.cursor_line[_NAME]
+
     def put_cursor_on(self, text: str) -> None:
         """Move the cursor down to the line with that text."""
         for _ in range(len(self.screen.lines)):
             if text in self.cursor_line:
                 return
-            before = self.cursor_line
+            before = self._cursor_name
             self.send(command_bytes("cursor_down"))
-            self.wait_until(lambda before=before: self.cursor_line not in ("", before), f"the cursor leaves {before!r}")  # type: ignore[misc]
+            left = lambda before=before: self._cursor_name not in ("", before)  # noqa: E731
+            self.wait_until(left, f"the cursor leaves {before!r}")
         raise AssertionError(f"{text} is not reached\n{self.screen.text}")
 
     def wait_for_cursor_on(self, text: str) -> None:

@@ -42,7 +42,8 @@ def test_no_text_of_a_device_is_obeyed(home: Path, office: Office) -> None:
             program.wait_for_cursor_on(LOUD)
         office.tell("sleep loud")
         try:
-            program.do("poll", "no answer")  # which is told with the device's name
+            program.do("poll", "asking")
+            program.wait_without("asking")  # the answer does not come, and that is told with the device's name
         finally:
             office.tell("wake loud")
         program.open_filter()
