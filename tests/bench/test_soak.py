@@ -46,6 +46,7 @@ def test_typing_is_told_by_the_key_line() -> None:
 
 def test_a_whole_screen_has_no_faults() -> None:
     assert faults(drawn(" Supplies Assistant  Devices", "", "row", KEYS)) == []
+    assert faults(drawn(" Supplies Assistant  Settings: Keys", "row", "Press the new keys.", "")) == []
 
 
 @pytest.mark.parametrize(
