@@ -26,6 +26,9 @@ NEEDS_DEVICES = frozenset(
 )
 """Actions that an empty fleet has no use for."""
 
+NEEDS_CHOSEN = frozenset(("poll", "ignore", "toggle_managed", "set_location", "remove", "copy", "select", "select_all"))
+"""Actions that a list without lines has no use for, unless something is selected that it hides."""
+
 FILTER_HINT = "words, or name: model: loc: addr: serial: alert: note:"
 """Stands in the filter while nothing is typed."""
 
@@ -59,6 +62,8 @@ class DevicesScreen(DeviceLooks, DeviceActs, DeviceExports):
             return bool(self.arrangement.heads)
         if action == "to_side":
             return bool(self.side.region) and self.focused is self.listing
+        if action in NEEDS_CHOSEN:
+            return bool(self.listing.order) or bool(self.selected)
         if action in NEEDS_DEVICES:
             return bool(self.rows)
         return super().check_action(action, parameters)

@@ -10,6 +10,7 @@ from tests.tui.fakes import FakeServices
 from tests.tui.printers import printer, toners, typical
 from tests.tui.settling import paint, settle
 from tui.dialogs.choose_columns import ChooseColumns
+from tui.screens.devices import NEEDS_CHOSEN
 from tui.widgets.device_views import VIEWS
 from tui.widgets.listing import Listing
 from tui.widgets.side_bar import SideBar
@@ -49,6 +50,12 @@ async def test_views_show_their_part_of_the_fleet() -> None:
         assert seen[2:4] == [["board-room"], ["ups-rack-1"]]
         await pilot.press("V")
         assert nothing(app) == "No device is ignored."
+        offered = {bound.binding.action for bound in screen(app).active_bindings.values() if bound.enabled}
+        assert offered.isdisjoint(NEEDS_CHOSEN)
+        await pilot.press("1")
+        await settle(pilot)
+        offered = {bound.binding.action for bound in screen(app).active_bindings.values() if bound.enabled}
+        assert offered >= NEEDS_CHOSEN
 
 
 @pytest.mark.parametrize(("key", "count"), [("1", 11), ("2", 5), ("3", 11), ("4", 1), ("5", 1), ("6", 0)])
