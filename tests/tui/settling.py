@@ -1,17 +1,29 @@
 """Waiting for a program that is being driven, without sleeping."""
 
+import asyncio
+
+import pytest
 from textual.pilot import Pilot
 
 from tui.app import ENDLESS_GROUPS, SuppliesApp
+
+PATIENCE_SECONDS = 60.0
+"""Longer than any finite worker takes on a busy machine: a test that waits in vain says for whom."""
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until every finite worker has ended and what it told is painted."""
     await pilot.pause()
-    app = pilot.app
-    finite = [worker for worker in app.workers if worker.group not in ENDLESS_GROUPS and not worker.is_finished]
+    finite = [
+        worker for worker in pilot.app.workers if worker.group not in ENDLESS_GROUPS and not worker.is_finished
+    ]
     if finite:
-        await app.workers.wait_for_complete(finite)
+        waits = {asyncio.create_task(worker.wait()): worker for worker in finite}
+        ended, late = await asyncio.wait(waits, timeout=PATIENCE_SECONDS)
+        for wait in ended:
+            wait.result()
+        if late:
+            pytest.fail(f"still at work: {', '.join(repr(waits[wait]) for wait in late)}")
     await paint(pilot)
 
 

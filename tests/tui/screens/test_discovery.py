@@ -240,6 +240,8 @@ async def test_the_button_starts_and_stops() -> None:
     async with app.run_test() as pilot:
         await pilot.press("d")
         await settle(pilot)
+        # A pressed button takes no other press for as long as it looks pressed.
+        app.screen.query_one("#run", Button).active_effect_duration = 0
         await pilot.click("#run")
         await services.discovery.held.wait()
         await paint(pilot)
@@ -248,6 +250,20 @@ async def test_the_button_starts_and_stops() -> None:
         await settle(pilot)
         assert str(app.screen.query_one("#run", Button).label) == "Run"
         assert app.sweep.ended is not None
+
+
+async def test_a_double_click_starts_and_does_not_stop_at_once() -> None:
+    app, services = started(*FINDS, None)
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        app.screen.query_one("#run", Button).active_effect_duration = 3_600
+        await pilot.click("#run", times=2)
+        await services.discovery.held.wait()
+        await pilot.click("#run")
+        await paint(pilot)
+        assert app.sweep.is_running
+        assert str(app.screen.query_one("#run", Button).label) == "Stop"
 
 
 async def test_the_address_of_a_find_is_copied() -> None:
