@@ -1,5 +1,7 @@
 """Everything that can go wrong, as one tree: each error is one line with a hint for the admin.
 
+Both read on in a sentence and beside a name ("lp1: no answer"): they begin small and have no full stop.
+
 SuppliesError
 ├── UsageError            the command line or a target is written wrong (exit status 2)
 ├── SettingsError         settings.toml is damaged or a value does not fit

@@ -18,15 +18,14 @@ def settle_heap() -> None:
     gc.set_threshold(_ALLOCATIONS)
 
 
-def tidy_heap() -> bool:
-    """Free what only the collector can, if there may be much of it: screens that were closed refer to themselves.
+def is_untidy() -> bool:
+    """Whether there may be much that only the collector can free, though it has not looked at all for long."""
+    return gc.get_count()[2] >= _MOST_UNTIDY
 
-    Takes a quarter of a second where a terminal program was used for hours: for a moment in which nobody waits.
 
-    Returns:
-        Whether it was done.
+def tidy_heap() -> None:
+    """Free what only the collector can: screens that were closed refer to themselves.
+
+    Takes up to a quarter of a second where all devices were read anew: for a moment in which nobody waits.
     """
-    if gc.get_count()[2] < _MOST_UNTIDY:
-        return False
     gc.collect()
-    return True

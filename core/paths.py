@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import msgspec
 import platformdirs
 
 from core.errors import StoreError
+from core.notices import Notice, Tell
 
 PRIVATE = 0o700
 """The mode of every folder that this program makes."""
@@ -89,9 +90,7 @@ def find_paths(home: Path | None = None, environment: Mapping[str, str] = os.env
     )
 
 
-def make_private_folder(
-    folder: Path, tell: Callable[[str], None] | None = None, *, is_known_as_ours: bool = False
-) -> None:
+def make_private_folder(folder: Path, tell: Tell | None = None, *, is_known_as_ours: bool = False) -> None:
     """Create a folder that only its owner can enter (0700), missing parents included.
 
     A folder that others can enter is closed to them when it is the user's own and holds nothing but what this program
@@ -119,13 +118,14 @@ def make_private_folder(
         ) from error
 
 
-def _close(folder: Path, mode: int, tell: Callable[[str], None] | None, *, is_known_as_ours: bool) -> None:
+def _close(folder: Path, mode: int, tell: Tell | None, *, is_known_as_ours: bool) -> None:
     if _is_ours(folder) or (is_known_as_ours and not folder.is_symlink()):
         with suppress(OSError):  # a read-only disk, say: told below like any other
             folder.chmod(PRIVATE)
             return
     if tell is not None:
-        tell(f"{folder} can be entered by other users (mode {mode:04o}); a folder of its own is safer, with mode 0700")
+        words = f"{folder} can be entered by other users (mode {mode:04o})"
+        tell(Notice(f"{words}; a folder of its own is safer, with mode 0700", "warning"))
 
 
 def _is_ours(folder: Path) -> bool:

@@ -10,6 +10,7 @@ from core.errors import NotFoundError
 from core.fleet import Fleet
 from core.model.device import Profile
 from core.monitor.reader import Reader
+from core.notices import Notice, Tell
 from core.snmp.recording import Recording
 
 
@@ -31,7 +32,7 @@ class Recorder:
         discovery: Discovery,
         reader: Reader,
         keep_community: Callable[[str], Awaitable[str]],
-        notify: Callable[[str], None],
+        notify: Tell,
     ) -> None:
         self._fleet = fleet
         self._discovery = discovery
@@ -77,7 +78,7 @@ class Recorder:
             profile.version,
             profile.timeout,
             on_progress=on_progress,
-            on_problem=self._notify,
+            on_problem=lambda text: self._notify(Notice(text, "warning")),
         )
 
     async def record_to(

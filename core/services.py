@@ -25,6 +25,7 @@ from core.monitor.keeper import KeeperLock
 from core.monitor.poller import Poller, most_sockets
 from core.monitor.reader import Reader
 from core.monitor.service import Monitor
+from core.notices import Notice, Tell
 from core.open_files import room_for_sockets
 from core.paths import Paths, find_paths
 from core.recorder import Recorder
@@ -40,9 +41,6 @@ from core.store.sweep_log import SweepLog
 from core.whole_file import write_whole
 
 __all__ = ["Proposal", "Services", "SweepOptions"]
-
-Notice = Callable[[str], None]
-
 
 _THREADS = 1
 """Threads for files: each one keeps memory of its own in the C library, 10 MB and more with a large fleet."""
@@ -72,8 +70,8 @@ class Services:
         self.clock = clock
         self.live_settings = LiveSettings(paths.settings_file, loaded, self.notify)
         settings = loaded.settings
-        self._notices: list[Notice] = []
-        self._unheard: list[str] = []
+        self._listeners: list[Tell] = []
+        self._unheard: list[Notice] = []
         self.secrets = Secrets(environment)
         self.credentials = CredentialBook(settings.discovery.communities, settings.snmpv3, self.secrets)
         self.reader = Reader(credentials=self.credentials, clock=clock, polling=settings.polling)
@@ -144,7 +142,7 @@ class Services:
         *,
         clock: Clock | None = None,
         program: str = "terminal",
-        on_notice: Notice | None = None,
+        on_notice: Tell | None = None,
     ) -> AsyncIterator["Services"]:
         """The services of one installation; what changed is on disk when the block ends.
 
@@ -159,7 +157,7 @@ class Services:
         threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="supplies")
         asyncio.get_running_loop().set_default_executor(threads)
         for warning in loaded.warnings:
-            services.notify(f"{paths.settings_file}: {warning}")
+            services.notify(Notice(f"{paths.settings_file}: {warning}", "warning"))
         if on_notice is not None:
             services.subscribe_notices(on_notice)
         try:
@@ -190,20 +188,20 @@ class Services:
             if isinstance(problem, BaseException):
                 raise problem
 
-    def notify(self, text: str) -> None:
-        """Tell whoever listens one line that an admin should see; kept until somebody does."""
-        if not self._notices:
-            self._unheard.append(text)
-        for notice in tuple(self._notices):
-            notice(text)
+    def notify(self, notice: Notice) -> None:
+        """Tell whoever listens what an admin should see; kept until somebody does."""
+        if not self._listeners:
+            self._unheard.append(notice)
+        for hear in tuple(self._listeners):
+            hear(notice)
 
-    def subscribe_notices(self, notice: Notice) -> Callable[[], None]:
+    def subscribe_notices(self, hear: Tell) -> Callable[[], None]:
         """Hear notices, those that nobody heard yet first; the returned function ends it."""
-        self._notices.append(notice)
+        self._listeners.append(hear)
         unheard, self._unheard = self._unheard, []
-        for text in unheard:
-            notice(text)
-        return lambda: self._notices.remove(notice)
+        for notice in unheard:
+            hear(notice)
+        return lambda: self._listeners.remove(hear)
 
     async def set_setting(self, table: str, key: str, value: Any) -> None:
         """Set one value in settings.toml and in `settings`; whoever looks it up again goes by it.
@@ -236,7 +234,7 @@ class Services:
             try:
                 await self.live_settings.add(("discovery", "communities"), name)
             except SettingsError as error:
-                self.notify(f"the community is not kept: {error}")
+                self.notify(Notice(f"the community is not kept: {error}", "error"))
         return self.credentials.add_community(name)
 
     async def export(

@@ -1,16 +1,18 @@
 """One device in labels and plain words, for the details screen, the clipboard and `supplies show` alike (pure)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from core.alerts.thresholds import Thresholds
 from core.alerts.wording import error_words
 from core.contact import is_quarantined
 from core.model.device import Device, Quarantine
 from core.model.history import History
-from core.model.status import Cover, Tray
+from core.model.status import Counters, Cover, Tray
 from core.model.supply import Supply
+from core.printer.plan import are_pages_polled
 from core.settings import PollingSettings
 from core.turning import rise_words, rises_while_printing
 from tui.ages import age_words, ago_words, duration_words, moment_words
@@ -36,6 +38,8 @@ class Around:
     now: datetime
     polling: PollingSettings
     """Everybody's interval, and how many missed polls make a device unreachable."""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    """What counts as low."""
     credentials: Callable[[str | None], str] | None = None
     """A reference in words; None where nobody is asked."""
     rates: tuple[PageRate, ...] = ()
@@ -80,31 +84,38 @@ def status_facts(device: Device, around: Around) -> list[Told]:
     now, status, counters = around.now, reading.status, reading.counters
     asleep = "asleep" if status.asleep else None
     printer = ", ".join(filter(None, (status.printer, _DEVICE_WORDS.get(status.device), asleep)))
+    read, in_full = ago_words(reading.read_at, now), ago_words(reading.full_at or reading.read_at, now)
+    as_of = "" if in_full == read else f", as of {in_full}"
     told = [
         Told("Status", "not known" if printer == "unknown" else printer),
         Told("Errors", ", ".join(map(error_words, status.errors)) or "none", is_trouble=bool(status.errors)),
         Told("Panel", " / ".join(status.console) or None),
         Told("Covers", covers_words(reading.covers)),
-        Told("Pages", None if counters.pages is None else f"{counters.pages:,} {counters.pages_unit or ''}".strip()),
+        Told("Pages", _pages_words(counters, "" if are_pages_polled(reading) else as_of)),
     ]
     if around.rates:
         told.append(Told("Pages a day", rates_words(around.rates)))
     told += [
-        Told(kind.capitalize(), f"{count:,}")
+        Told(kind.capitalize(), f"{count:,}{as_of}")
         for kind, count in counters.by_kind.items()
         if not (kind == "total" and count == counters.pages)
     ]
     if reading.uptime_seconds is not None:
         booted = reading.read_at - timedelta(seconds=reading.uptime_seconds)
         told.append(Told("Running", _since(booted, now)))
-    ages = dict.fromkeys(ago_words(moment, now) for moment in (reading.read_at, reading.full_at or reading.read_at))
-    told.append(Told("Read", ", in full ".join(ages)))
+    told.append(Told("Read", read if in_full == read else f"{read}, in full {in_full}"))
     told += [
         fact._replace(text=f"{supply.name}: {fact.text}")
         for supply in reading.supplies
         for fact in direction_facts(supply, around)
     ]
     return told
+
+
+def _pages_words(counters: Counters, as_of: str) -> str | None:
+    if counters.pages is None:
+        return None
+    return f"{counters.pages:,} {counters.pages_unit or ''}".strip() + as_of
 
 
 def direction_facts(supply: Supply, around: Around) -> list[Told]:

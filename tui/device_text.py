@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from core.admin_edits import display_name
 from core.alerts.rows import about_words, row_forms
 from core.alerts.rules import Assessment
+from core.alerts.thresholds import thresholds_for
 from core.alerts.wording import level_words, warnings
 from core.model.device import Device, Reading
 from core.model.events import SupplyReplaced
@@ -106,7 +107,7 @@ def _tables(device: Device, reading: Reading, assessment: Assessment, around: Ar
             supply.index,
             supply.name,
             supply.color or "-",
-            supply_level_words(supply, around.now),
+            supply_level_words(supply, thresholds_for(device.id, supply, around.thresholds), around.now),
             assessment.of(supply.index),
             supply.part_number or "-",
             supply.serial or "-",

@@ -45,7 +45,7 @@ DIALOG_COMMANDS: tuple[Command, ...] = (
         id="stop_work",
         keys="q,escape",
         title="Stop",
-        help="Stop the work; what it has done so far is not kept.",
+        help="Stop the work: a recording leaves no file; printers that were added until then stay.",
         scopes=(WORK,),
         key_display="q esc",
     ),

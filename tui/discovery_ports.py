@@ -164,9 +164,11 @@ class Discovery(Protocol):
         hosts: Sequence[str],
         *,
         community: str | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
+        on_progress: Callable[[int, int, int], None] | None = None,
     ) -> tuple[Sequence[Device], Sequence[SuppliesError]]:
         """Ask hosts who they are and take them in; the devices, and what went wrong.
+
+        Progress is how many addresses were asked, of how many, and how many devices were added by that.
 
         Raises:
             UsageError: a host is written wrong.

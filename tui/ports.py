@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from core.clock import Clock
 from core.fleet import Fleet
+from core.notices import Tell
 from core.paths import Paths
 from core.settings import Settings
 from tui.device_ports import Credentials, Past, Reader
@@ -202,6 +203,6 @@ class Services(Protocol):
         """
         ...
 
-    def subscribe_notices(self, notice: Callable[[str], None]) -> Callable[[], None]:
-        """Hear lines that an admin should see; may call from any thread. The returned function ends it."""
+    def subscribe_notices(self, hear: Tell) -> Callable[[], None]:
+        """Hear what an admin should see; may call from any thread. The returned function ends it."""
         ...

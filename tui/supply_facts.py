@@ -30,7 +30,7 @@ def supply_facts(device: Device, supply: Supply, assessment: Assessment, limits:
         now: for ages.
     """
     level = supply.level
-    told = [Told("Level", supply_level_words(supply, now), is_trouble=level.implausible is not None)]
+    told = [Told("Level", supply_level_words(supply, limits, now), is_trouble=level.implausible is not None)]
     if supply.receptacle:
         told.append(Told("Kind", "it fills up: its level is the space that is left"))
     told += [Told("Because" if not number else "", text) for number, text in enumerate(reasons(supply, assessment))]
@@ -67,7 +67,8 @@ def reasons(supply: Supply, assessment: Assessment) -> tuple[str, ...]:
     if found is None or not found.reasons:
         return (_QUIET.get(assessment.of(supply.index), "not known"),)
     by_level = f"level by {supply.level.source}"
-    return tuple("of its level" if reason == by_level else reason for reason in found.reasons)
+    of_level = "of its level, as you turned it" if supply.is_turned else "of its level"
+    return tuple(of_level if reason == by_level else reason for reason in found.reasons)
 
 
 def limits_words(supply: Supply, limits: Limits) -> str:
@@ -79,7 +80,7 @@ def limits_words(supply: Supply, limits: Limits) -> str:
 
 def given_words(supply: Supply, now: datetime) -> str:
     """The level of a turned supply as the device gives it."""
-    return supply_level_words(turned_over(supply), now)
+    return supply_level_words(turned_over(supply), None, now)
 
 
 def type_words(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from core.alerts.thresholds import Limits
 from core.alerts.wording import last_level_words, level_words
 from core.model.device import Device
 from core.model.level import Percent, Quantity
@@ -9,15 +10,21 @@ from core.model.supply import Supply
 from tui.ages import age_words
 
 
-def supply_level_words(supply: Supply, now: datetime) -> str:
-    """The level with all that qualifies it: "not known, was 45% 3 h ago", "40% free, turned"."""
-    return ", ".join((_level(supply, now), *_doubts(supply, is_brief=False)))
+def supply_level_words(supply: Supply, limits: Limits | None, now: datetime) -> str:
+    """The level with all that qualifies it: "not known, was 45% 3 h ago", "40% free, turned".
+
+    Args:
+        supply: whose.
+        limits: what counts as low; None where it does not count, but for what the device says.
+        now: for the age of the last level that was known.
+    """
+    return ", ".join((_level(supply, limits, now), *_doubts(supply, is_brief=False)))
 
 
-def supply_level_forms(supply: Supply, now: datetime) -> tuple[str, ...]:
+def supply_level_forms(supply: Supply, limits: Limits | None, now: datetime) -> tuple[str, ...]:
     """The same for a column, the longest first; the last one may have to be cut."""
-    level, doubts = _level(supply, now), _doubts(supply, is_brief=True)
-    brief = level_words(supply.level, receptacle=supply.receptacle)
+    level, doubts = _level(supply, limits, now), _doubts(supply, is_brief=True)
+    brief = level_words(supply.level, receptacle=supply.receptacle, limits=limits)
     last = _last(supply, now)
     forms = (
         ", ".join((level, *doubts)),
@@ -53,8 +60,9 @@ def capacity_words(supply: Supply) -> str | None:
     return level_words(Quantity(value=supply.max, unit=supply.unit))
 
 
-def _level(supply: Supply, now: datetime) -> str:
-    return ", ".join(filter(None, (level_words(supply.level, receptacle=supply.receptacle), _last(supply, now))))
+def _level(supply: Supply, limits: Limits | None, now: datetime) -> str:
+    level = level_words(supply.level, receptacle=supply.receptacle, limits=limits)
+    return ", ".join(filter(None, (level, _last(supply, now))))
 
 
 def _last(supply: Supply, now: datetime) -> str | None:

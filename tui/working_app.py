@@ -5,39 +5,36 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
-from textual.events import Event, InputEvent
 from textual.message import Message
+from textual.signal import Signal
 from textual.worker import Worker, WorkerState
 
 from core.admin_edits import display_name
 from core.discovery.options import AS_SET, SweepOptions
 from core.errors import SuppliesError
-from core.heap import settle_heap, tidy_heap
 from core.model.events import SweepNews
+from core.notices import Notice
 from core.settings import Settings
 from tui.alert_view import AlertView
 from tui.bridge import LOCAL_SECONDS, SSH_SECONDS, Bridge
-from tui.calm_app import CalmApp
 from tui.ports import Services
 from tui.sweep_view import SweepView
+from tui.tidy_app import TidyApp
 from tui.widgets.title_line import Keeper
 
 ENDLESS_GROUPS = frozenset({"polling"})
 """Groups of workers that end with the program only; nothing waits for them."""
 
+AGE_SECONDS = 15.0
+"""How often ages are drawn anew."""
 KEEPER_SECONDS = 2.0
 """How often it is looked up who polls."""
 
 ASKED_AT_ONCE = 64
 """Of many devices that are asked by hand, how many at the same time."""
 
-TIDY_SECONDS = 1.0
-"""How often it is looked whether memory can be freed."""
-IDLE_SECONDS = 1.0
-"""For how long nothing must have been typed then."""
 
-
-class WorkingApp(CalmApp):
+class WorkingApp(TidyApp):
     """Runs the core's work and keeps what the screens show of it.
 
     Args:
@@ -79,9 +76,9 @@ class WorkingApp(CalmApp):
     class NoticeArrived(Message):
         """The core has a line for the admin."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, notice: Notice) -> None:
             super().__init__()
-            self.text = text
+            self.notice = notice
 
     def __init__(self, services: Services, environment: Mapping[str, str]) -> None:
         super().__init__(services.clock, services.paths.log_file, environment)
@@ -94,9 +91,10 @@ class WorkingApp(CalmApp):
         self._unkept: dict[tuple[str, str], Any] = {}
         self.bridge = Bridge(self, SSH_SECONDS if self.traits.is_remote else LOCAL_SECONDS, self.alerts.renew)
         self._subscriptions: tuple[Callable[[], None], ...] = ()
+        self.aged: Signal[None] = Signal(self, "aged")
+        """Time has gone on. A timer of each screen would hold it for as long as it still had to run."""
         self.keeper: Keeper | None = None
         """Who polls; None while that is not known yet."""
-        self._input_at = self.clock.monotonic()
 
     def on_mount(self) -> None:
         """Start watching."""
@@ -108,27 +106,14 @@ class WorkingApp(CalmApp):
         )
         self.run_worker(self.services.monitor.run(), group="polling", description="polling", exit_on_error=False)
         self.run_worker(self._read_alerts(), group="alerts", description="reading the alerts", exit_on_error=False)
+        self.set_interval(AGE_SECONDS, lambda: self.aged.publish(None))
         self.set_interval(KEEPER_SECONDS, self._look_for_keeper)
         self.call_after_refresh(self._look_for_keeper)
-        if not self.is_headless:  # a test's program must become garbage
-            self.call_after_refresh(settle_heap)  # the rows are made
-            self.set_interval(TIDY_SECONDS, self._tidy)
 
     def on_unmount(self) -> None:
         """The core lives on without the screens."""
         for unsubscribe in self._subscriptions:
             unsubscribe()
-
-    async def on_event(self, event: Event) -> None:
-        """Notice when the admin did something last."""
-        if isinstance(event, InputEvent):
-            self._input_at = self.clock.monotonic()
-        await super().on_event(event)
-
-    def _tidy(self) -> None:
-        """Free memory while nobody is at the keys."""
-        if self.clock.monotonic() - self._input_at >= IDLE_SECONDS:
-            tidy_heap()
 
     async def _read_alerts(self) -> None:
         await self.alerts.read_all()
@@ -144,8 +129,8 @@ class WorkingApp(CalmApp):
     def _hear_settings(self, _settings: Settings) -> None:
         self.post_message(self.SettingsChanged())
 
-    def _hear_notice(self, text: str) -> None:
-        self.post_message(self.NoticeArrived(text))
+    def _hear_notice(self, notice: Notice) -> None:
+        self.post_message(self.NoticeArrived(notice))
 
     # Sweeping
 
@@ -292,7 +277,7 @@ class WorkingApp(CalmApp):
 
     def on_working_app_notice_arrived(self, message: NoticeArrived) -> None:
         """A toast with the core's line."""
-        self.notify(message.text, severity="warning", markup=False)
+        self.notify(message.notice.text, severity=message.notice.severity, markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker's bug, or an error that it did not expect."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from core.ages import age_words, moment_words
 from core.alerts.rules import Assessment
+from core.alerts.thresholds import Limits
 from core.contact import is_asleep, is_quarantined
 from core.model.device import Device, Reading
 from core.model.export import timestamp
@@ -55,16 +56,32 @@ ASLEEP = "asleep"
 """A printer whose last answer said so."""
 
 
-def level_words(level: Level, *, receptacle: bool = False) -> str:
-    """A level as people say it; never a number that the device did not give."""
+def level_words(level: Level, *, receptacle: bool = False, limits: Limits | None = None) -> str:
+    """A level as people say it; never a number that the device did not give.
+
+    Args:
+        level: the level.
+        receptacle: whether it is the space that is left.
+        limits: what counts for the supply, where there is room for a decimal: a percentage has one where without it
+            the figure would be on the other side of a limit. None: whole percents, as in the texts of a warning (F13).
+    """
     if isinstance(level, Percent):
-        share = f"{level.value:.0f}%" if level.value >= 1 or level.value == 0 else "<1%"
+        share = _share_words(level.value, limits)
         return f"{share} free" if receptacle else share
     if isinstance(level, Quantity):
         return f"{level.value:,} {level.unit}" if level.unit else f"{level.value:,} (unit not known)"
     if isinstance(level, Some):
         return "some space left" if receptacle else "some left"
     return "no limit" if isinstance(level, Unlimited) else "not known"
+
+
+def _share_words(value: float, limits: Limits | None) -> str:
+    """A share as "5%" or "<1%"; as "5.2%" where it counts as above a limit of 5."""
+    if 0 < value < 1:
+        return "<1%"
+    whole = f"{value:.0f}"
+    is_misleading = limits is not None and any((float(whole) <= limit) != (value <= limit) for limit in limits)
+    return f"{value:.1f}%" if is_misleading else f"{whole}%"
 
 
 def last_level_words(supply: Supply, age: str) -> str | None:

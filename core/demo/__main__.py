@@ -67,12 +67,12 @@ async def _bind(devices: list[LivingDevice]) -> tuple[Agent, IPv4Network]:
             if isinstance(cause, OSError) and cause.errno == errno.EADDRINUSE:
                 continue
             raise UsageError(
-                f"The demo cannot serve devices on {block}: {getattr(cause, 'strerror', None) or error.title}",
+                f"the demo cannot serve devices on {block}: {getattr(cause, 'strerror', None) or error.title}",
                 "it needs all of 127.0.0.0/8 to be this machine's, as on Linux, and a socket for each device",
             ) from error
         return agent, block
     raise UsageError(
-        f"The demo found no free port from {FIRST_PORT} to {FIRST_PORT + TRIES - 1}", "end some of the other demos"
+        f"the demo found no free port from {FIRST_PORT} to {FIRST_PORT + TRIES - 1}", "end some of the other demos"
     )
 
 

@@ -39,7 +39,7 @@ class Agent:
             except OSError as error:
                 await self.close()
                 raise UsageError(
-                    f"Cannot serve a simulated device at {address} port {self.port}: {error.strerror or error}",
+                    f"cannot serve a simulated device at {address} port {self.port}: {error.strerror or error}",
                     "another program may use that port; choose another one",
                 ) from error
             self._transports.append(transport)

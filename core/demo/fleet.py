@@ -78,7 +78,7 @@ def make_units(count: int) -> list[Unit]:
         UsageError: none, or more than `MAX_COUNT`.
     """
     if not 1 <= count <= MAX_COUNT:
-        raise UsageError(f"A demo of {count} devices is not possible", f"choose from 1 to {MAX_COUNT}")
+        raise UsageError(f"a demo of {count} devices is not possible", f"choose from 1 to {MAX_COUNT}")
     return [Unit(MODELS[place % len(MODELS)], place // len(MODELS)) for place in range(count)]
 
 
@@ -89,7 +89,7 @@ def make_pace(speed: float) -> Pace:
         UsageError: a speed that is no positive number, or above `MAX_SPEED`.
     """
     if not 0 < speed <= MAX_SPEED:
-        raise UsageError(f"A demo at speed {speed:g} is not possible", f"choose above 0 and up to {MAX_SPEED:g}")
+        raise UsageError(f"a demo at speed {speed:g} is not possible", f"choose above 0 and up to {MAX_SPEED:g}")
     return Pace(speed)
 
 

@@ -94,18 +94,18 @@ class DemoProcess:
 
     async def _wait_until_ready(self, process: asyncio.subprocess.Process) -> Ready:
         if process.stdout is None or process.stderr is None:
-            raise UsageError("The demo's process has no output", "this is a bug; please report it")
+            raise UsageError("the demo's process has no output", "this is a bug; please report it")
         try:
             async with asyncio.timeout(self._start_seconds):
                 line = await process.stdout.readline()
                 complaint = b"" if line else await process.stderr.read()
         except TimeoutError as error:
             raise UsageError(
-                f"The demo's process did not come up within {self._start_seconds:g} s", "try fewer devices (--count)"
+                f"the demo's process did not come up within {self._start_seconds:g} s", "try fewer devices (--count)"
             ) from error
         if not line:
             last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
-            raise UsageError(f"The demo's process ended: {last or 'without a word'}", "this is a bug; please report it")
+            raise UsageError(f"the demo's process ended: {last or 'without a word'}", "this is a bug; please report it")
         said = _understand(line)
         if isinstance(said, Failed):
             raise UsageError(said.error, said.hint)
@@ -136,4 +136,4 @@ def _understand(line: bytes) -> Ready | Failed:
         return msgspec.json.decode(line, type=Ready)
     with suppress(msgspec.DecodeError):
         return msgspec.json.decode(line, type=Failed)
-    return Failed(error=f"The demo's process said {line[:60]!r}", hint="this is a bug; please report it")
+    return Failed(error=f"the demo's process said {line[:60]!r}", hint="this is a bug; please report it")

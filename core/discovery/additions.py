@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 ADD_AT_ONCE = 32
 """Hosts added by hand that are asked at the same time."""
 
-OnProgress = Callable[[int, int], None]
-"""Told how many addresses were asked, and of how many."""
+OnProgress = Callable[[int, int, int], None]
+"""Told how many addresses were asked so far, of how many, and how many devices were added by that."""
 
 
 class Additions:
@@ -60,7 +60,7 @@ class Additions:
         Args:
             hosts: targets; each may mean several addresses.
             community: asked with this one only; kept once a device answers to it.
-            on_progress: told how far it is.
+            on_progress: told how far it is, at the start and after each.
 
         Returns:
             The devices, and an error for each host that could not be added.
@@ -74,18 +74,11 @@ class Additions:
         asked = [target for host in hosts for target in await self._named_targets(host, failed)]
         done = 0
 
-        async def ask(target: Target, name: str | None) -> None:
-            nonlocal done
-            async with gate:
-                try:
-                    found = await self._reader.find(target.address, target.port, community=community)
-                except SuppliesError as error:
-                    failed.append(error)
-                    return
-                finally:
-                    done += 1
-                    if on_progress is not None:
-                        on_progress(done, len(asked))
+        def tell() -> None:
+            if on_progress is not None:
+                on_progress(done, len(asked), len(added))
+
+        async def take(found: DeviceFound, name: str | None) -> None:
             if community is not None:
                 await self._remember_community(community)
             named = msgspec.structs.replace(found, host=name)
@@ -93,6 +86,21 @@ class Additions:
             self._tell(named)
             added[taken.device.id] = taken.device
 
+        async def ask(target: Target, name: str | None) -> None:
+            nonlocal done
+            found = None
+            async with gate:
+                try:
+                    found = await self._reader.find(target.address, target.port, community=community)
+                except SuppliesError as error:
+                    failed.append(error)
+            if found is not None:
+                await take(found, name)
+            done += 1  # not where it is cancelled: who stops this is told how many were asked
+            tell()
+
+        if asked:
+            tell()
         await asyncio.gather(*(ask(target, name) for target, name in asked))
         return tuple(added.values()), tuple(failed)
 

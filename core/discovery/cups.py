@@ -145,7 +145,7 @@ def _errors_mapped(label: str) -> Iterator[None]:
     except (TimeoutError, httpx.TimeoutException) as error:
         raise CupsError(f"CUPS at {label} did not answer in time", _RUNNING) from error
     except httpx.ConnectError as error:
-        raise CupsError(f"No CUPS server at {label}", _RUNNING) from error
+        raise CupsError(f"no CUPS server at {label}", _RUNNING) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise CupsError(f"CUPS at {label} broke off the exchange: {type(error).__name__}", _RUNNING) from error
 

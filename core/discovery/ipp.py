@@ -21,7 +21,7 @@ NOT_FOUND = 0x0406
 MAX_ANSWER = 4 * 1024 * 1024
 """Octets of the largest answer read: some ten thousand queues with the attributes asked here."""
 
-_NOT_IPP = "The CUPS server's answer is no IPP"
+_NOT_IPP = "the CUPS server's answer is no IPP"
 _HINT = "check that the address is a CUPS server's, usually port 631"
 _VERSION = b"\x02\x00"
 

@@ -12,6 +12,7 @@ from core.discovery.schedule import Plan, next_run, plan_of
 from core.errors import SuppliesError
 from core.model.events import SweepEvent, SweepNews
 from core.model.sweep import StartedBy, SweepRecord
+from core.notices import Notice, Tell
 from core.settings import DiscoverySettings
 
 LOOK_SECONDS = 5.0
@@ -84,7 +85,7 @@ class Scheduler:
         settings: Callable[[], DiscoverySettings],
         calendar: Calendar,
         clock: Clock,
-        notify: Callable[[str], None],
+        notify: Tell,
     ) -> None:
         self._discovery = discovery
         self._settings = settings
@@ -126,7 +127,7 @@ class Scheduler:
         except SuppliesError as error:
             if str(error) != self._told:
                 self._told = str(error)
-                self._notify(f"scheduled sweep: {error}")
+                self._notify(Notice(f"scheduled sweep: {error}", "error"))
         else:
             self._told = None
 
@@ -168,7 +169,7 @@ class Scheduler:
         for record in records:
             if record.reason != GAVE_WAY:
                 self._last = record.started_at
-                self._notify(outcome_words(record))
+                self._notify(outcome(record))
 
 
 def counts(record: SweepRecord, now: datetime) -> bool:
@@ -176,11 +177,12 @@ def counts(record: SweepRecord, now: datetime) -> bool:
     return record.is_scheduled and record.reason != GAVE_WAY and record.started_at <= now
 
 
-def outcome_words(record: SweepRecord) -> str:
+def outcome(record: SweepRecord) -> Notice:
     """What came of a scheduled sweep, in one line: "scheduled sweep: 3 new printers, 1 did not answer"."""
     if record.reason == "failed":
-        return f"scheduled sweep failed: {record.problem}"
+        return Notice(f"scheduled sweep failed: {record.problem}", "error")
     how = {"limit": "scheduled sweep, ended by its time limit", "stopped": "scheduled sweep, stopped"}
     new = f"{record.new} new printer{'' if record.new == 1 else 's'}" if record.new else "no new printer"
     gone = f", {record.gone} known one{'' if record.gone == 1 else 's'} did not answer" if record.gone else ""
-    return f"{how.get(record.reason, 'scheduled sweep')}: {new}{gone}"
+    words = f"{how.get(record.reason, 'scheduled sweep')}: {new}{gone}"
+    return Notice(words, "warning" if record.reason == "limit" else "information")

@@ -24,6 +24,7 @@ from core.model.device import Device
 from core.model.events import SweepEvent
 from core.model.sweep import StartedBy, SweepRecord
 from core.monitor.reader import Reader
+from core.notices import Notice, Tell
 from core.settings import DiscoverySettings
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Discovery:
         journal: SweepJournal,
         read_soon: Callable[[str], Awaitable[bool]],
         remember_community: Callable[[str], Awaitable[str]],
-        notify: Callable[[str], None],
+        notify: Tell,
         stale_seconds: Callable[[], float],
     ) -> None:
         self._fleet = fleet
@@ -118,7 +119,7 @@ class Discovery:
         try:
             subnets = own_subnets()
         except SuppliesError as error:
-            self._notify(str(error))
+            self._notify(Notice(str(error), "error"))
             return ()
         return tuple(
             Proposal(
@@ -217,7 +218,7 @@ class Discovery:
         Args:
             hosts: targets; each may mean several addresses.
             community: asked with this one only; kept once a device answers to it.
-            on_progress: told how many addresses were asked, and of how many.
+            on_progress: told how many addresses were asked, of how many, and how many devices were added by that.
 
         Returns:
             The devices, and an error for each host that could not be added.

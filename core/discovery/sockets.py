@@ -39,7 +39,7 @@ class Sockets:
             except OSError as error:
                 self.close()
                 raise SnmpError(
-                    f"No UDP socket for IPv{version} ({error.strerror or error})", "look at the limits of this process"
+                    f"no UDP socket for IPv{version} ({error.strerror or error})", "look at the limits of this process"
                 ) from error
             self._sockets[version] = opened
             opened.setblocking(False)

@@ -87,7 +87,7 @@ def read_interfaces() -> tuple[Interface, ...]:
     except (OSError, AssertionError) as error:
         # ifaddr asserts that every address has a netmask, which a tunnel's may lack.
         raise SuppliesError(
-            "The network interfaces cannot be listed", "write the subnets to sweep as targets"
+            "the network interfaces cannot be listed", "write the subnets to sweep as targets"
         ) from error
     return tuple(
         Interface(adapter.nice_name, ip.ip, ip.network_prefix)

@@ -23,6 +23,7 @@ from core.errors import SuppliesError
 from core.fleet import Fleet
 from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepNews, SweepProgressed, SweepStarted
 from core.model.sweep import StartedBy, SweepRecord
+from core.notices import Notice, Tell
 
 Listener = Callable[[SweepNews], None]
 
@@ -96,7 +97,7 @@ class Sweeping:
         journal: SweepJournal,
         clock: Clock,
         remember_community: Callable[[str], Awaitable[str]],
-        notify: Callable[[str], None],
+        notify: Tell,
     ) -> None:
         self._fleet = fleet
         self._preparation = preparation
@@ -165,7 +166,8 @@ class Sweeping:
         if refusal is not None:
             raise refusal
         for failure in targets.failures:
-            self._notify(f"{failure.name} is {'not left out' if failure.is_exclude else 'not asked'}: {failure.reason}")
+            words = f"{failure.name} is {'not left out' if failure.is_exclude else 'not asked'}: {failure.reason}"
+            self._notify(Notice(words, "warning"))
         sweep = self._preparation.sweep(targets, run.options)
         run.begin(sweep)
         async with aclosing(sweep.events()) as events:

@@ -112,6 +112,7 @@ def device_object(device: Device, state: DeviceState, supply_states: dict[str, S
         "console": list(reading.status.console),
         "page_count": reading.counters.pages,
         "counters": reading.counters.by_kind,
+        "counters_read_at": timestamp(device.reading.full_at or device.reading.read_at) if device.reading else None,
         "last_seen": timestamp(device.last_seen),
         "read_at": timestamp(device.reading.read_at) if device.reading else None,
         "problem": device.problem,

@@ -69,4 +69,5 @@ class Counters(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_default
     """"impressions", "sheets", "feet", ..."""
     pages_source: str | None = None
     by_kind: dict[str, int] = msgspec.field(default_factory=dict)
-    """The maker's counters by plain name: "black", "color", "duplex", "print", "copy", "fax", "scan"."""
+    """The maker's counters by plain name: "black", "color", "duplex", "print", "copy", "fax", "scan". Asked in a
+    full read only: they are as old as `Reading.full_at`."""

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from core.monitor.keeper import KeeperLock
+from core.notices import Notice, Tell
 
 WATCH_SECONDS = 2.0
 """How often the state file is looked at for other programs' changes, and the keeper's place for being free."""
@@ -36,7 +37,7 @@ class Monitor:
         scheduler: Work,
         keeper: KeeperLock,
         refresh: Callable[[], Awaitable[object]],
-        notify: Callable[[str], None],
+        notify: Tell,
     ) -> None:
         self._works = {"polling": poller, "schedule": scheduler}
         self._keeper = keeper
@@ -66,7 +67,7 @@ class Monitor:
             while True:
                 if not tasks and self._keeper.try_acquire():
                     if self._told_of is not None:
-                        self._notify("no other program polls any more: this one does now")
+                        self._notify(Notice("no other program polls any more: this one does now", "information"))
                     tasks = [asyncio.create_task(work.run(), name=name) for name, work in self._works.items()]
                 elif not tasks:
                     self._tell()
@@ -84,5 +85,5 @@ class Monitor:
     def _tell(self) -> None:
         words = self.keeper_words
         if words is not None and words != self._told_of:
-            self._notify(f"{words} polls these printers; this program shows what it finds")
+            self._notify(Notice(f"{words} polls these printers; this program shows what it finds", "information"))
             self._told_of = words

@@ -143,6 +143,13 @@ def _state_objects(at: int) -> tuple[str, ...]:
     return tuple(f"{column}.{at}" for column in (*_HOST, PRT_CONFIG_CHANGES, PRT_ALL_EVENTS))
 
 
+def are_pages_polled(reading: Reading) -> bool:
+    """Whether a steady poll asks the page count; else that is as old as the last full read, as are counters by kind."""
+    source = reading.counters.pages_source
+    dialect = DIALECTS.get(source or "")
+    return source == "printer-mib" or (dialect is not None and dialect.polls_pages)
+
+
 def poll_plan(reading: Reading, identity: Identity) -> tuple[str, ...]:
     """The exact objects of a steady poll: levels, status, error bits, alert rows, page count and change counters.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import SettingsError
+from core.notices import Notice, Tell
 from core.settings.catalog import Path as KeyPath
 from core.settings.catalog import setting_at
 from core.settings.changing import changed, differences
@@ -27,7 +28,7 @@ class LiveSettings:
         tell: told in one line what others changed, and what is wrong with the file.
     """
 
-    def __init__(self, path: Path, loaded: Loaded, tell: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, loaded: Loaded, tell: Tell) -> None:
         self._path = path
         self._tell = tell
         self._now = loaded.settings
@@ -106,19 +107,20 @@ class LiveSettings:
             try:
                 loaded = await asyncio.to_thread(read_settings, self._path)
             except SettingsError as error:
-                self._tell(f"{error}; the settings before stay in force")
+                self._tell(Notice(f"{error}; the settings before stay in force", "error"))
                 return False
             names = differences(self._now, loaded.settings)
             self._take(loaded)
             if names:
-                self._tell(f"settings taken up from {self._path.name}: {', '.join(names)}")
+                words = f"settings taken up from {self._path.name}: {', '.join(names)}"
+                self._tell(Notice(words, "information"))
             return bool(names)
 
     def _take(self, loaded: Loaded) -> None:
         for warning in loaded.warnings:
             if warning not in self._told:
                 self._told.add(warning)
-                self._tell(f"{self._path}: {warning}")
+                self._tell(Notice(f"{self._path}: {warning}", "warning"))
         if loaded.settings != self._now:
             self._now = loaded.settings
             for hear in tuple(self._subscribers):

@@ -137,7 +137,7 @@ def decode_response(datagram: bytes) -> Response:
     try:
         message, version, kind = _take_apart(datagram)
         if kind != "response":
-            raise SnmpBadAnswer(f"The device sent a {kind} message instead of an answer", _TRY_AGAIN)
+            raise SnmpBadAnswer(f"the device sent a {kind} message instead of an answer", _TRY_AGAIN)
         for name, number, content in message.varbinds:
             tag, value = read_value(number, content)
             pairs.append((read_dotted(name), value))
@@ -169,7 +169,7 @@ def _take_apart(datagram: bytes) -> tuple[Message, str, str]:
         raise SnmpBadAnswer(f"{len(datagram)} octets are more than a datagram holds")
     message = split_message(datagram)
     if not 0 <= message.version < len(_VERSIONS):
-        raise SnmpBadAnswer(f"The device answered in SNMP version number {message.version}", _TRY_AGAIN)
+        raise SnmpBadAnswer(f"the device answered in SNMP version number {message.version}", _TRY_AGAIN)
     kind = _KINDS.get(message.pdu)
     if kind is None:
         raise _bad_answer()
@@ -177,7 +177,7 @@ def _take_apart(datagram: bytes) -> tuple[Message, str, str]:
 
 
 def _bad_answer() -> SnmpBadAnswer:
-    return SnmpBadAnswer("The device's answer is no SNMP message", _TRY_AGAIN)
+    return SnmpBadAnswer("the device's answer is no SNMP message", _TRY_AGAIN)
 
 
 def request_id_span(datagram: bytes) -> slice | None:

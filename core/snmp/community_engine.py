@@ -65,7 +65,7 @@ class CommunityClient(ExchangeClient):
     async def exchange(self, kind: str, oids: Sequence[str], repetitions: int = 0) -> Response:
         """Send one request and wait for its answer (see `ExchangeClient.exchange`)."""
         if self._socket is None:
-            raise SnmpError(f"The connection to {self.where} is closed")
+            raise SnmpError(f"the connection to {self.where} is closed")
         # A random number that others on the network cannot guess.
         number = secrets.randbelow(0x7FFFFFFE) + 1
         answer = self._inbox.expect(number)

@@ -117,7 +117,7 @@ def _following(oids: Sequence[str], response: Response) -> dict[str, _Row | None
     """What GETNEXT gave for each OID asked, by its position in the answer."""
     if len(response.varbinds) != len(oids):
         raise SnmpBadAnswer(
-            f"The device answered {len(response.varbinds)} objects to a question for {len(oids)}",
+            f"the device answered {len(response.varbinds)} objects to a question for {len(oids)}",
             "its SNMP agent is broken for GETNEXT",
         )
     found = [_as_row(*varbind, tag) for varbind, tag in zip(response.varbinds, response.tags, strict=True)]

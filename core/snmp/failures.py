@@ -15,15 +15,15 @@ def no_answer(where: str, strays: int, *, is_v3: bool = False) -> SnmpError:
         )
     if is_v3:
         return SnmpTimeout(
-            f"No answer from {where}",
+            f"no answer from {where}",
             "check the address, that SNMPv3 is on, and the privacy password: agents ignore what they cannot read",
         )
-    return SnmpTimeout(f"No answer from {where}", "check the address, the community name and that SNMP is switched on")
+    return SnmpTimeout(f"no answer from {where}", "check the address, the community name and that SNMP is switched on")
 
 
 def foreign_answer() -> SnmpBadAnswer:
     """The error for an answer about other objects."""
-    return SnmpBadAnswer("The device answered about other objects than asked for", "its SNMP agent is broken")
+    return SnmpBadAnswer("the device answered about other objects than asked for", "its SNMP agent is broken")
 
 
 def refused_user(where: str, reason: str) -> SnmpAuthError:
@@ -36,7 +36,7 @@ def refused_user(where: str, reason: str) -> SnmpAuthError:
 def unreachable(where: str, error: OSError) -> SnmpError:
     """The error for what the network itself says."""
     if error.errno == errno.EMSGSIZE:
-        return SnmpTooBig("The question does not fit into a datagram")
+        return SnmpTooBig("the question does not fit into a datagram")
     if isinstance(error, ConnectionRefusedError):
-        return SnmpTimeout(f"Nothing listens at {where}", "is SNMP switched on in the device?")
+        return SnmpTimeout(f"nothing listens at {where}", "is SNMP switched on in the device?")
     return SnmpTimeout(f"{where} cannot be reached: {error.strerror or error}", "check the address and the network")

@@ -166,13 +166,13 @@ class GufoClient:
     async def _ask(self, oids: Sequence[str]) -> dict[str, Value]:
         """One exchange: raises `Refusal` for an error status."""
         if self._session is None:
-            raise SnmpError(f"The connection to {self._where} is closed")
+            raise SnmpError(f"the connection to {self._where} is closed")
         try:
             found = await self._exchange(self._session, oids)
         except GufoAuthError as error:
             raise refused_user(self._where, str(error)) from error
         except SnmpEncodeError as error:
-            raise SnmpTooBig(f"A question for {len(oids)} objects is too large") from error
+            raise SnmpTooBig(f"a question for {len(oids)} objects is too large") from error
         except FloodError as error:
             raise SnmpBadAnswer(f"{self._where} sends a flood of datagrams that are no answer") from error
         except TimeoutError as error:

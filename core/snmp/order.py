@@ -58,11 +58,11 @@ class SubtreeWalk:
         inside = arcs(oid[len(self._prefix) :])
         if inside <= self._last:
             raise SnmpEndlessWalk(
-                f"The device walks backwards: after {self.position} it gave {oid}", "its SNMP agent is broken"
+                f"the device walks backwards: after {self.position} it gave {oid}", "its SNMP agent is broken"
             )
         if len(self.rows) >= self._limit:
             raise SnmpEndlessWalk(
-                f"The device has more than {self._limit} objects under {self.base}", "the walk was stopped there"
+                f"the device has more than {self._limit} objects under {self.base}", "the walk was stopped there"
             )
         self.rows[oid] = value
         self.position = oid

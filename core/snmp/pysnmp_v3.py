@@ -101,7 +101,7 @@ class PysnmpV3Client(ExchangeClient):
     async def exchange(self, kind: str, oids: Sequence[str], repetitions: int = 0) -> Response:
         """Send one request and wait for its answer (see `ExchangeClient.exchange`)."""
         if self._engine is None:
-            raise SnmpError(f"The connection to {self.where} is closed")
+            raise SnmpError(f"the connection to {self.where} is closed")
         done: asyncio.Future[tuple[Any, Any]] = asyncio.get_running_loop().create_future()
         try:
             CommandGenerator().send_pdu(
@@ -133,7 +133,7 @@ class PysnmpV3Client(ExchangeClient):
         if isinstance(indication, errind.RequestTimedOut):
             return no_answer(self.where, 0, is_v3=True)
         if isinstance(indication, errind.TooBig):
-            return SnmpTooBig("The question does not fit into a message")
+            return SnmpTooBig("the question does not fit into a message")
         if isinstance(indication, _REFUSED_USER):
             return refused_user(self.where, str(indication))
         return SnmpBadAnswer(f"{self.where} gave no usable SNMPv3 answer: {indication}")

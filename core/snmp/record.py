@@ -85,9 +85,9 @@ class _Walker:
                 if record.oid[: len(base)] != base:
                     return
                 if record.oid <= position:
-                    raise SnmpEndlessWalk(f"The device walks backwards to {record.name}", "its SNMP agent is broken")
+                    raise SnmpEndlessWalk(f"the device walks backwards to {record.name}", "its SNMP agent is broken")
                 if count >= self._limit:
-                    raise SnmpEndlessWalk(f"The device has more than {self._limit:,} objects under {root}")
+                    raise SnmpEndlessWalk(f"the device has more than {self._limit:,} objects under {root}")
                 self.records.append(record)
                 count += 1
                 position = record.oid

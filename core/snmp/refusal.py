@@ -31,7 +31,7 @@ class Refusal(SnmpError):  # noqa: N818
     """The agent's answer is an error status instead of values; engines turn it into missing objects or `SnmpTooBig`."""
 
     def __init__(self, status: int, index: int) -> None:
-        super().__init__(f"The device refuses the question with {_STATUS_NAMES.get(status, f'error {status}')}")
+        super().__init__(f"the device refuses the question with {_STATUS_NAMES.get(status, f'error {status}')}")
         self.status = status
         """errorStatus (RFC 1157, RFC 3416), not 0."""
         self.index = index
@@ -59,10 +59,10 @@ async def ask_without_refused(
             values |= await ask(batch)
         except Refusal as refusal:
             if refusal.status == TOO_BIG:
-                raise SnmpTooBig(f"The answer to {len(batch)} objects does not fit the device") from refusal
+                raise SnmpTooBig(f"the answer to {len(batch)} objects does not fit the device") from refusal
             if refusal.status == _AUTHORIZATION_ERROR:
                 raise SnmpAuthError(
-                    "The device lets these credentials read nothing", "check its access list, and the security level"
+                    "the device lets these credentials read nothing", "check its access list, and the security level"
                 ) from refusal
             if len(batch) == 1:
                 continue

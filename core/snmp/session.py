@@ -99,7 +99,7 @@ class Session:
             await self._patiently(lambda client: client.get([_UPTIME]))
             return "3"
         timeout = self._profile.timeout
-        silence: SnmpError = SnmpTimeout(f"No answer from {self._where}")
+        silence: SnmpError = SnmpTimeout(f"no answer from {self._where}")
         for _ in range(self._retries + 1):
             for version in ("2c", "1"):
                 try:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from core.errors import StoreError
+from core.notices import Notice, Tell
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class BackgroundWriter:
         self,
         write: Callable[[], Awaitable[None]],
         is_pending: Callable[[], bool],
-        tell: Callable[[str], None],
+        tell: Tell,
         *,
         delay: float,
         name: str,
@@ -51,7 +52,7 @@ class BackgroundWriter:
         self._delay = delay
         self._name = name
         self._reason = reason
-        self._unheard: list[str] = []
+        self._unheard: list[Notice] = []
         self._told: set[str] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._writing: asyncio.Task[None] | None = None
@@ -100,9 +101,9 @@ class BackgroundWriter:
 
     # Telling
 
-    def hear(self, text: str) -> None:
-        """Take a line from any thread; it is told on the event loop."""
-        self._unheard.append(text)
+    def hear(self, notice: Notice) -> None:
+        """Take a notice from any thread; it is told on the event loop."""
+        self._unheard.append(notice)
 
     def pass_on(self) -> None:
         """Tell what was heard."""
@@ -114,7 +115,7 @@ class BackgroundWriter:
         reason = self._reason(error)
         if reason not in self._told:
             self._told.add(reason)
-            self._tell(str(error))
+            self._tell(Notice(str(error), "error"))
 
     def all_is_well(self) -> None:
         """Problems that come again are new ones."""

@@ -3,7 +3,7 @@
 Blocking calls, one at a time, for a thread beside the event loop.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from core.model.device import Device
+from core.notices import Notice, Tell
 from core.store.edits import Edit, edited_row, parse_device
 from core.store.storage import Generation
 from core.store.tables import Database, Rows
@@ -46,7 +47,7 @@ class FleetFile:
         tell: hears in one line of restored files and damaged rows, in the calling thread.
     """
 
-    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, tell: Tell) -> None:
         self._path = path
         self._database = Database(path, tell=tell)
         self._storage = self._database.durable_storage
@@ -152,7 +153,8 @@ class FleetFile:
     def _report(self, damaged: list[str]) -> None:
         if damaged:
             more = f" and {len(damaged) - _NAMED} more" if len(damaged) > _NAMED else ""
-            self._tell(f"devices in {self._path.name} are damaged and left out: {', '.join(damaged[:_NAMED])}{more}")
+            words = f"devices in {self._path.name} are damaged and left out: {', '.join(damaged[:_NAMED])}{more}"
+            self._tell(Notice(words, "error"))
 
 
 def _print(row: msgspec.Raw) -> int:

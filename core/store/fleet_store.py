@@ -1,19 +1,16 @@
 """The fleet on disk: read at the start, written in coalesced batches off the event loop, watched for others' writes."""
 
 import asyncio
-import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import StoreError
 from core.fleet import Change, Fleet
 from core.model.device import Device
 from core.model.sameness import same_device
+from core.notices import Tell, log_notice
 from core.store.background import COALESCE_SECONDS, BackgroundWriter
 from core.store.edits import Edit, edited_device, joined, with_later_times
 from core.store.fleet_file import FleetFile, News
-
-log = logging.getLogger(__name__)
 
 _AT_ONCE = 20
 """Devices taken in before the event loop gets its turn."""
@@ -28,9 +25,7 @@ class FleetStore:
         delay: seconds that changes gather before they are written.
     """
 
-    def __init__(
-        self, path: Path, on_problem: Callable[[str], None] = log.warning, *, delay: float = COALESCE_SECONDS
-    ) -> None:
+    def __init__(self, path: Path, on_problem: Tell = log_notice, *, delay: float = COALESCE_SECONDS) -> None:
         self._pending: dict[str, Edit] = {}
         self._taking: Device | str | None = None
         self._busy = asyncio.Lock()

@@ -1,9 +1,8 @@
 """What becomes of the days: recorded as devices are read, written off the event loop, read back for one device."""
 
 import asyncio
-import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date
 from itertools import islice
 from pathlib import Path
@@ -15,12 +14,11 @@ from core.fleet import Change
 from core.model.device import Device, Reading
 from core.model.events import SupplyReplaced
 from core.model.history import History, day_of
+from core.notices import Notice, Tell, log_notice
 from core.store.background import COALESCE_SECONDS, BackgroundWriter
 from core.store.history_cleaning import HistoryCleaner
 from core.store.history_days import full_row
 from core.store.history_files import Entry, HistoryFiles, joined, merged
-
-log = logging.getLogger(__name__)
 
 BATCH = 20
 """Devices written in one go; a rest follows (`core.store.background.pause_after`)."""
@@ -52,9 +50,7 @@ class HistoryRecorder:
         delay: seconds that changes gather before they are written.
     """
 
-    def __init__(
-        self, folder: Path, tell: Callable[[str], None] = log.warning, *, delay: float = COALESCE_SECONDS
-    ) -> None:
+    def __init__(self, folder: Path, tell: Tell = log_notice, *, delay: float = COALESCE_SECONDS) -> None:
         self._folder = folder
         self._tell = tell
         self._recorded: dict[str, date] = {}
@@ -123,7 +119,8 @@ class HistoryRecorder:
             whole = Entry({day: whole.days[day] for day in sorted(whole.days)[-MAX_PENDING_DAYS:]}, whole.replaced)
             if not self._has_given_up:
                 self._has_given_up = True
-                self._tell(f"{self._folder} could not be written for {MAX_PENDING_DAYS} days: older days are lost")
+                words = f"{self._folder} could not be written for {MAX_PENDING_DAYS} days: older days are lost"
+                self._tell(Notice(words, "error"))
         if entry.replaced:  # before all others: no later reading says it again
             self._pending = {device_id: whole, **{key: old for key, old in self._pending.items() if key != device_id}}
         else:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 from core.errors import StoreError
 from core.model.events import SupplyReplaced
 from core.model.history import KEPT_DAYS, Day, History
+from core.notices import Notice, Tell
 from core.paths import make_private_folder
 from core.store.history_days import add_days, fold_days, kept_days
 from core.store.history_replacements import add_replacements, replacements_in
@@ -47,10 +48,10 @@ class HistoryFiles:
         tell: hears in one line of restored and damaged files, in the calling thread.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, tell: Tell) -> None:
         self._folder = folder
         self._tell = tell
-        self._told: set[str] = set()
+        self._told: set[Notice] = set()
         self._is_private = False
         self._lock = WriteLock(folder / "history.lock", of=folder)
 
@@ -160,12 +161,13 @@ class HistoryFiles:
     def _report(self, path: Path, damaged: tuple[str, ...]) -> None:
         if damaged:
             more = f" and {len(damaged) - _NAMED} more" if len(damaged) > _NAMED else ""
-            self._tell_once(f"rows of {path} are damaged and left out: {', '.join(damaged[:_NAMED])}{more}")
+            words = f"rows of {path} are damaged and left out: {', '.join(damaged[:_NAMED])}{more}"
+            self._tell_once(Notice(words, "error"))
 
-    def _tell_once(self, text: str) -> None:
-        if text not in self._told:
-            self._told.add(text)
-            self._tell(text)
+    def _tell_once(self, notice: Notice) -> None:
+        if notice not in self._told:
+            self._told.add(notice)
+            self._tell(notice)
 
     def _error(self, error: OSError) -> StoreError:
         return StoreError(f"{self._folder}: {error.strerror or error}", "the state folder must be writable")

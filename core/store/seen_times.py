@@ -6,7 +6,7 @@ program but the one that polls. The times alone are a few bytes a device and go 
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from core.errors import StoreError
 from core.fleet import Change, Fleet
 from core.model.device import Device
+from core.notices import Tell
 from core.store.background import BackgroundWriter
 from core.store.storage import Generation
 from core.store.tables import Database, Rows
@@ -41,7 +42,7 @@ class SeenTimes:
         delay: seconds that times gather.
     """
 
-    def __init__(self, path: Path, tell: Callable[[str], None], *, delay: float = WRITE_SECONDS) -> None:
+    def __init__(self, path: Path, tell: Tell, *, delay: float = WRITE_SECONDS) -> None:
         self._writer = BackgroundWriter(self._write, lambda: bool(self._pending), tell, delay=delay, name="seen-times")
         self._database = Database(path, tell=self._writer.hear, starts_anew=True)
         self._busy = asyncio.Lock()

@@ -6,11 +6,10 @@ Documents are read as raw JSON, so that those nobody asks for are neither parsed
 """
 
 import errno
-import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,12 +18,11 @@ import msgspec
 from tinydb.storages import Storage
 
 from core.errors import StoreError
+from core.notices import Notice, Tell, log_notice
 from core.paths import make_private_folder
 from core.store.layout import decode_tables, encode_tables
 from core.store.lock import WriteLock
 from core.store.schema import Tables, stamped, upgraded
-
-log = logging.getLogger(__name__)
 
 KEPT_DAMAGED = 3
 """Damaged files kept aside; the oldest go first."""
@@ -57,7 +55,7 @@ class DurableStorage(Storage):
     def __init__(
         self,
         path: Path,
-        tell: Callable[[str], None] = log.warning,
+        tell: Tell = log_notice,
         *,
         lock: WriteLock | None = None,
         starts_anew: bool = False,
@@ -154,7 +152,8 @@ class DurableStorage(Storage):
         aside = f"; the damaged one is kept as {self._keep_damaged(self._path).name}" if is_damaged else ""
         self._replace(tables, keep_previous=False)
         self.times_restored += 1
-        self._tell(f"{what}: the generation before it was restored, the newest changes may be lost{aside}")
+        words = f"{what}: the generation before it was restored, the newest changes may be lost{aside}"
+        self._tell(Notice(words, "warning"))
         return tables
 
     def _start_anew(self, what: str) -> None:
@@ -165,7 +164,8 @@ class DurableStorage(Storage):
                 path.unlink()
         _sync_folder(self._path.parent)
         self.generation = None
-        self._tell(f"{what} and cannot be restored: it is started anew; what was there is kept as {', '.join(kept)}")
+        words = f"{what} and cannot be restored: it is started anew; what was there is kept as {', '.join(kept)}"
+        self._tell(Notice(words, "error"))
 
     def _replace(self, tables: Tables, *, keep_previous: bool) -> None:
         temporary = self._path.with_suffix(".tmp")  # one name is enough: this is done under the lock

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from core.model.sweep import SweepRecord
+from core.notices import Tell, log_notice
 from core.store.background import COALESCE_SECONDS, BackgroundWriter
 from core.store.tables import Database, Rows
 
@@ -41,9 +42,7 @@ class SweepLog:
         delay: seconds that records gather before they are written.
     """
 
-    def __init__(
-        self, path: Path, tell: Callable[[str], None] = log.warning, *, delay: float = COALESCE_SECONDS
-    ) -> None:
+    def __init__(self, path: Path, tell: Tell = log_notice, *, delay: float = COALESCE_SECONDS) -> None:
         self._pending: dict[str, SweepRecord] = {}
         self._busy = asyncio.Lock()
         self._writer = BackgroundWriter(

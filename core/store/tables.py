@@ -9,6 +9,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from core.notices import Tell, log_notice
 from core.store.lock import WriteLock
 from core.store.storage import DurableStorage
 
@@ -95,7 +96,7 @@ class Database(TinyDB):
         self,
         path: Path,
         *,
-        tell: Callable[[str], None] = log.warning,
+        tell: Tell = log_notice,
         lock: WriteLock | None = None,
         starts_anew: bool = False,
     ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import StoreError
+from core.notices import Notice
 from core.paths import OWN_NAMES, Paths, find_paths, make_private_folder
 
 
@@ -21,7 +22,7 @@ def test_home_wins_over_the_environment_and_both_over_the_platform(tmp_path: Pat
 
 def test_a_folder_and_the_parents_it_needs_are_for_their_owner_only(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    told: list[str] = []
+    told: list[Notice] = []
     make_private_folder(tmp_path / "a" / "b", told.append)
     assert (mode(tmp_path / "a" / "b"), mode(tmp_path / "a"), mode(tmp_path)) == (0o700, 0o700, 0o755)
     assert told == []
@@ -39,7 +40,7 @@ def test_a_folder_of_our_own_is_closed_to_others(tmp_path: Path, names: list[str
     for name in names:
         (tmp_path / name).touch()
     tmp_path.chmod(0o755)
-    told: list[str] = []
+    told: list[Notice] = []
     make_private_folder(tmp_path, told.append)
     assert mode(tmp_path) == 0o700
     assert told == []
@@ -50,18 +51,19 @@ def test_a_folder_with_other_peoples_things_keeps_its_mode_and_that_is_told(tmp_
     (tmp_path / "fleet.json").touch()
     (tmp_path / name).touch()
     tmp_path.chmod(0o750)
-    told: list[str] = []
+    told: list[Notice] = []
     make_private_folder(tmp_path, told.append)
     make_private_folder(tmp_path)
     assert mode(tmp_path) == 0o750
     assert len(told) == 1
-    assert "0750" in told[0]
+    assert "0750" in told[0].text
+    assert told[0].severity == "warning"
 
 
 def test_a_folder_that_is_known_as_ours_is_closed_whatever_the_names(tmp_path: Path) -> None:
     (tmp_path / "d0123456789.json").touch()
     tmp_path.chmod(0o755)
-    told: list[str] = []
+    told: list[Notice] = []
     make_private_folder(tmp_path, told.append, is_known_as_ours=True)
     assert (mode(tmp_path), told) == (0o700, [])
 
@@ -72,7 +74,7 @@ def test_somebody_elses_folder_keeps_its_mode_and_that_is_told(tmp_path: Path) -
     home.mkdir()
     os.chown(home, 65534, 65534)
     home.chmod(0o755)
-    told: list[str] = []
+    told: list[Notice] = []
     make_private_folder(home, told.append)
     assert mode(home) == 0o755
     assert len(told) == 1

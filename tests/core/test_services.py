@@ -11,6 +11,7 @@ from core.discovery import names
 from core.errors import SnmpAuthError, SnmpTimeout, StoreError, UsageError
 from core.model.device import Device
 from core.model.events import DeviceFound, SweepEnded, SweepEvent
+from core.notices import Notice
 from core.services import Services, SweepOptions
 from core.snmp.recording import read_recording
 
@@ -199,7 +200,7 @@ async def test_what_a_printer_says_first_on_a_day_is_kept_and_on_disk_at_the_end
         assert device.reading is not None
         assert day.levels.keys() == {supply.index for supply in device.reading.supplies}
         assert day.pages == device.reading.counters.pages
-    async with Services.opened(tmp_path, on_notice=pytest.fail) as services:
+    async with Services.opened(tmp_path, on_notice=lambda notice: pytest.fail(notice.text)) as services:
         assert (await services.history.read(services.fleet.find(device.id))).days == (day,)
         assert (tmp_path / "history" / f"{device.id}.json").exists()
 
@@ -218,21 +219,22 @@ async def test_a_history_that_cannot_be_written_is_told_at_the_end_and_the_fleet
 
 
 async def test_notices_wait_for_the_first_listener(services: Services) -> None:
-    services.notify("early")
-    heard: list[str] = []
+    services.notify(Notice("early", "information"))
+    heard: list[Notice] = []
     end = services.subscribe_notices(heard.append)
-    services.notify("late")
+    services.notify(Notice("late", "information"))
     end()
-    services.notify("too late")
-    assert heard == ["early", "late"]
+    services.notify(Notice("too late", "information"))
+    assert [notice.text for notice in heard] == ["early", "late"]
 
 
 async def test_unknown_settings_are_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[discovery]\nratee = 5\n")
-    heard: list[str] = []
+    heard: list[Notice] = []
     async with Services.opened(tmp_path, on_notice=heard.append):
         pass
-    assert "did you mean discovery.rate?" in heard[0]
+    assert "did you mean discovery.rate?" in heard[0].text
+    assert heard[0].severity == "warning"
 
 
 async def test_devices_are_exported_in_the_order_given_and_a_file_is_not_replaced_unasked(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.model.device import Device
+from core.notices import Notice
 from core.services import Services
 from core.settings import set_value
 from core.settings.writing import set_at
@@ -35,7 +36,7 @@ async def test_what_another_program_sets_is_taken_up_by_the_monitor_within_secon
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("core.monitor.service.WATCH_SECONDS", 0.01)
-    told: list[str] = []
+    told: list[Notice] = []
     services.subscribe_notices(told.append)
     changed = asyncio.Event()
     services.live_settings.subscribe(lambda _: changed.set())
@@ -45,7 +46,7 @@ async def test_what_another_program_sets_is_taken_up_by_the_monitor_within_secon
     async with asyncio.timeout(10):
         await changed.wait()
     assert "v3:roof" in services.credentials.references
-    assert told == ["settings taken up from settings.toml: snmpv3"]
+    assert told == [Notice("settings taken up from settings.toml: snmpv3", "information")]
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
 

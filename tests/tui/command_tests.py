@@ -6,7 +6,7 @@ _BY_FILE: dict[str, dict[str, str]] = {
         "save_lines": "test_lines_are_typed_and_saved_by_key_or_button",
     },
     "dialogs/test_ask_recording.py": {
-        "submit": "test_a_name_that_is_taken_or_none_is_refused_in_words",
+        "submit": "test_no_name_is_refused_in_words",
         "toggle_tick": "test_a_recording_is_redacted_unless_the_box_is_cleared",
     },
     "dialogs/test_at_work.py": {
@@ -29,7 +29,7 @@ _BY_FILE: dict[str, dict[str, str]] = {
         "change_credentials": "test_known_credentials_are_tried_and_kept_when_the_device_answers",
         "forget": "test_removing_asks_once_and_leads_back_to_the_list",
         "record": "test_a_recording_is_redacted_tells_how_far_it_is_and_says_where_it_went",
-        "release": "test_a_quarantine_is_ended_by_a_key_that_is_there_only_then",
+        "release": "test_a_quarantine_is_ended_by_a_key_that_says_so_when_there_is_none",
         "rename": "test_a_name_is_given_and_taken_back",
         "set_interval": "test_an_interval_of_its_own_is_given_and_ended",
         "turn": "test_a_turn_says_what_it_means_and_is_remembered",

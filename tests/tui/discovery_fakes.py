@@ -146,7 +146,7 @@ class FakeDiscovery:
         hosts: Sequence[str],
         *,
         community: str | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
+        on_progress: Callable[[int, int, int], None] | None = None,
     ) -> tuple[Sequence[Device], Sequence[SuppliesError]]:
         devices: list[Device] = []
         failed: list[SuppliesError] = []
@@ -159,7 +159,7 @@ class FakeDiscovery:
                 self.tell(find)
                 devices.append(self.fleet.find(find.address))
             if on_progress is not None:
-                on_progress(number, len(hosts))
+                on_progress(number, len(hosts), len(devices))
         return devices, failed
 
     async def cups_queues(self, server: str | None = None) -> Sequence[Queue]:

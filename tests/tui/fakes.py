@@ -10,6 +10,7 @@ from core.errors import SuppliesError
 from core.fleet import Fleet
 from core.model.device import Device
 from core.model.events import DeviceRead, DeviceSilent
+from core.notices import Tell
 from core.paths import Paths
 from core.settings import Settings, with_value
 from tests.tui.device_fakes import FakeAsking, FakeCredentials, FakePast, FakeReader, FakeRecorder
@@ -90,7 +91,7 @@ class FakeServices:
         self.change_credentials = FakeAsking(self.fleet, self.credentials).change_credentials
         self.live_settings = FakeLiveSettings(self)
         self.secrets = FakeSecrets()
-        self.listeners: list[Callable[[str], None]] = []
+        self.listeners: list[Tell] = []
         self.kept: list[tuple[str, str, Any]] = []
         """What was set, as (table, key, value)."""
         self.setting_problem: SuppliesError | None = None
@@ -112,6 +113,6 @@ class FakeServices:
         self.live_settings.take_up(with_value(self.settings, table, key, value))
         self.kept.append((table, key, value))
 
-    def subscribe_notices(self, notice: Callable[[str], None]) -> Callable[[], None]:
-        self.listeners.append(notice)
-        return lambda: self.listeners.remove(notice)
+    def subscribe_notices(self, hear: Tell) -> Callable[[], None]:
+        self.listeners.append(hear)
+        return lambda: self.listeners.remove(hear)

@@ -14,9 +14,7 @@ PATIENCE_SECONDS = 60.0
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until every finite worker has ended and what it told is painted."""
     await pilot.pause()
-    finite = [
-        worker for worker in pilot.app.workers if worker.group not in ENDLESS_GROUPS and not worker.is_finished
-    ]
+    finite = [worker for worker in pilot.app.workers if worker.group not in ENDLESS_GROUPS and not worker.is_finished]
     if finite:
         waits = {asyncio.create_task(worker.wait()): worker for worker in finite}
         ended, late = await asyncio.wait(waits, timeout=PATIENCE_SECONDS)

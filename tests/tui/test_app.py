@@ -4,6 +4,7 @@ import logging
 import pytest
 from textual.color import Color
 
+from core.notices import Notice, NoticeSeverity
 from core.settings import Settings, UiSettings
 from tests.tui.fakes import FakeServices
 from tests.tui.printers import typical
@@ -67,9 +68,20 @@ async def test_notices_of_the_core_become_toasts_also_from_other_threads() -> No
     app, services = started()
     async with app.run_test() as pilot:
         await settle(pilot)
-        await asyncio.to_thread(services.listeners[0], "the key store does not answer [b]")
+        await asyncio.to_thread(services.listeners[0], Notice("the key store does not answer [b]", "warning"))
         await settle(pilot)
         assert toasts(app) == [("", "the key store does not answer [b]")]
+
+
+@pytest.mark.parametrize("severity", ["information", "warning", "error"])
+async def test_notices_of_the_core_keep_their_severity_in_toasts_and_in_the_log(severity: NoticeSeverity) -> None:
+    app, services = started()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        services.listeners[0](Notice("settings taken up from settings.toml: ui.sort", severity))
+        await settle(pilot)
+        assert [toast.severity for toast in app._notifications] == [severity]
+        assert [entry.severity for entry in app.session_log.entries] == [severity]
 
 
 async def test_the_rounds_of_polling_run_as_an_endless_worker() -> None:

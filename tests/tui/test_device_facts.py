@@ -102,6 +102,25 @@ def test_the_status_is_told_in_words(device: Device, label: str, words: str | No
     assert said(status_facts(device, AROUND), label) == words
 
 
+@pytest.mark.parametrize(
+    ("source", "full_hours", "pages", "color"),
+    [
+        ("printer-mib", 3, "48,213", "20,110, as of 3 h ago"),
+        ("kyocera", 3, "48,213", "20,110, as of 3 h ago"),
+        ("hp", 3, "48,213, as of 3 h ago", "20,110, as of 3 h ago"),
+        ("hp", 0, "48,213", "20,110"),
+        ("printer-mib", None, "48,213", "20,110"),
+    ],
+)
+def test_counters_that_no_poll_asks_say_as_of_when_they_are(
+    source: str, full_hours: int | None, pages: str, color: str
+) -> None:
+    counters = Counters(pages=48213, pages_source=source, by_kind={"color": 20110})
+    full_at = None if full_hours is None else NOW - timedelta(hours=full_hours, minutes=3)
+    facts = status_facts(with_reading(counters=counters, full_at=full_at), AROUND)
+    assert (said(facts, "Pages"), said(facts, "Color")) == (pages, color)
+
+
 def test_pages_a_day_stand_by_the_pages_where_they_are_known() -> None:
     around = Around(now=NOW, polling=PollingSettings(), rates=(PageRate(30, 143),))
     labels = [fact.label for fact in status_facts(detailed(), around)]

@@ -1,8 +1,10 @@
+from dataclasses import replace as replace_fields
 from datetime import timedelta
 
 from msgspec.structs import replace
 
 from core.alerts.rules import Thresholds, assess
+from core.alerts.thresholds import DeviceThresholds
 from core.model.device import Device
 from core.model.level import Percent
 from core.model.status import AlertRow
@@ -55,6 +57,13 @@ def test_alert_rows_are_told_in_words_with_what_they_are_about_and_whom_they_nee
 def test_a_silent_printer_is_called_unreachable_before_its_last_warnings() -> None:
     silent = printer(1, "a", "HP", "M1", toners(3), silent_hours=2)
     assert "state           unreachable; Black Toner Cartridge Near Empty (3%)" in lines(silent)
+
+
+def test_a_level_just_above_a_limit_of_the_device_does_not_look_to_be_at_it() -> None:
+    device = printer(1, "a", "HP", "M1", toners(30.4))
+    around = replace_fields(AROUND, thresholds=Thresholds(devices={device.id: DeviceThresholds(low=30)}))
+    text = device_text(device, assess(device, around.thresholds), around)
+    assert any(line.startswith("1.1") and "30.4%" in line for line in text)
 
 
 def test_what_was_replaced_and_what_was_noted_come_last() -> None:

@@ -243,7 +243,7 @@ async def test_what_cannot_be_done_there_now_is_told() -> None:
     app, _ = started(*typical())
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("ctrl+p", *"end quarantine", "enter")
+        await pilot.press("ctrl+p", *"device: next", "enter")
         await settle(pilot)
         assert isinstance(app.screen, DetailsScreen)
         assert "There is nothing to do it with now." in [toast.message for toast in app._notifications]

@@ -64,6 +64,16 @@ def test_a_turned_level_names_what_the_printer_gives() -> None:
     assert facts(replace(waste(92), is_turned=True))["Turned"] == "by you: as the printer gives it, it would be 8% free"
 
 
+def test_a_turn_that_makes_a_supply_low_is_named_as_the_reason() -> None:
+    assert facts(replace(waste(8), is_turned=True))["Because"] == "of its level, as you turned it"
+    assert facts(waste(8))["Because"] == "of its level"
+
+
+def test_a_level_just_above_a_limit_does_not_look_to_be_at_it() -> None:
+    told = facts(toners(5.2)[0])
+    assert (told["Level"], told["Limits"]) == ("5.2%", "low at 20%, near empty at 5%")
+
+
 def test_a_level_that_cannot_be_right_is_trouble() -> None:
     odd = replace(toners(1)[0], level=Unknown(implausible="level 150 above capacity 100"))
     assert facts(odd)["Level"] == "not known, implausible: level 150 above capacity 100"

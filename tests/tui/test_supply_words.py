@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from core.alerts.thresholds import Limits
 from core.model.level import Level, Percent, Quantity, Some, Unknown
 from core.model.supply import Supply
 from tests.tui.fakes import NOW
 from tests.tui.printers import supply, toners, waste
 from tui.supply_words import capacity_words, raw_words, supply_level_forms, supply_level_words
 
+LIMITS = Limits(low=20.0, near_empty=5.0)
 LAST = Percent(value=45.0, read_at=NOW - timedelta(hours=3))
 
 
@@ -17,6 +19,8 @@ LAST = Percent(value=45.0, read_at=NOW - timedelta(hours=3))
     [
         (toners(62)[0], "62%"),
         (waste(8), "8% free"),
+        (toners(5.2)[0], "5.2%"),
+        (replace(waste(5.2), is_turned=True), "5.2% free, turned"),
         (replace(toners("unknown")[0], last_level=LAST), "not known, was 45% 3 h ago"),
         (replace(waste("unknown"), last_level=replace(LAST, read_at=NOW)), "not known, was 45% free a moment ago"),
         (
@@ -31,18 +35,18 @@ LAST = Percent(value=45.0, read_at=NOW - timedelta(hours=3))
     ],
 )
 def test_a_level_with_all_that_qualifies_it(one: Supply, words: str) -> None:
-    assert supply_level_words(one, NOW) == words
+    assert supply_level_words(one, LIMITS, NOW) == words
 
 
 def test_briefer_forms_lose_the_age_then_the_doubt() -> None:
     one = replace(toners(1)[0], level=Unknown(implausible="level 150 above capacity 100"), last_level=LAST)
-    assert supply_level_forms(one, NOW) == (
+    assert supply_level_forms(one, LIMITS, NOW) == (
         "not known, was 45% 3 h ago, implausible",
         "? was 45% 3 h ago, implausible",
         "not known, implausible",
         "implausible",
     )
-    assert supply_level_forms(toners(62)[0], NOW) == ("62%",)
+    assert supply_level_forms(toners(62)[0], LIMITS, NOW) == ("62%",)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import os
 
 from core.errors import UsageError
 from core.services import Services
-from tui.cli.console import complain
+from tui.cli.console import complain, tell_notice
 from tui.cli.output import device_json, print_json, print_table
 
 _COLUMNS = ("id", "address", "vendor", "model", "serial", "state")
@@ -13,7 +13,7 @@ _COLUMNS = ("id", "address", "vendor", "model", "serial", "state")
 
 async def run(arguments: argparse.Namespace) -> int:
     """Ask the hosts who they are and keep them; status 1 when one did not answer."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         hosts = list(arguments.hosts)
         if arguments.from_cups is not None:
             hosts += await _hosts_of_queues(services, arguments.from_cups or os.environ.get("CUPS_SERVER") or None)

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from core.errors import SuppliesError
+from core.notices import Notice
 from core.printer.text import tidy
 
 _ERASE = "\r\x1b[K"
@@ -124,6 +125,11 @@ def _is_terminal(stream: TextIO | None) -> bool:
 console = Console()
 """The one of this process: it has one stdout and one stderr."""
 complain = console.complain
+
+
+def tell_notice(notice: Notice) -> None:
+    """A notice of the core on stderr, whatever its severity: stdout is for results."""
+    complain(notice.text)
 
 
 def asked_of(total: int) -> Callable[[int], None]:

@@ -11,7 +11,7 @@ from core.errors import UsageError
 from core.model.events import DeviceFound, SweepEnded
 from core.services import Services, SweepOptions
 from core.settings import set_value
-from tui.cli.console import complain, console
+from tui.cli.console import complain, console, tell_notice
 from tui.cli.interrupts import ended_by_interrupt
 from tui.cli.output import print_devices
 from tui.cli.terminal import has_terminal, open_terminal
@@ -48,7 +48,7 @@ def _write_settings(path: Path, fleet: DemoProcess) -> None:
 
 
 async def _plain(home: Path) -> int:
-    async with Services.opened(home, on_notice=complain) as services:
+    async with Services.opened(home, on_notice=tell_notice) as services:
         fast = SweepOptions(rate=500)
         async with aclosing(services.discovery.run(services.discovery.default_targets(), fast)) as events:
             async for event in events:

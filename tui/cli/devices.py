@@ -9,7 +9,7 @@ from core.model.device import Device
 from core.model.history import History
 from core.printer.trail import Notes
 from core.services import Services
-from tui.cli.console import asked_of, complain
+from tui.cli.console import asked_of, complain, tell_notice
 from tui.cli.device_lines import in_order
 from tui.cli.output import device_json, notes_json, past_json, print_devices, print_json, print_lines, print_notes
 from tui.device_facts import Around
@@ -21,7 +21,7 @@ _FINDING = ("low", "near_empty", "empty", "attention")
 
 async def run(arguments: argparse.Namespace) -> int:
     """List the devices, the most urgent first; with --low, status 1 when something is low."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         thresholds = services.settings.thresholds
         devices = [device for device in services.fleet.devices() if not device.is_ignored or arguments.all]
         if not arguments.all:
@@ -40,7 +40,7 @@ async def run(arguments: argparse.Namespace) -> int:
 
 async def show(arguments: argparse.Namespace) -> int:
     """One device in full; --explain reads it now and shows the raw objects and the rule behind every value."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         device = services.fleet.find(arguments.device)
         notes = Notes()
         values = None
@@ -59,6 +59,7 @@ async def show(arguments: argparse.Namespace) -> int:
         around = Around(
             now=now,
             polling=polling,
+            thresholds=thresholds,
             credentials=credentials,
             rates=rates,
             past=history,
@@ -81,7 +82,7 @@ async def _past(services: Services, device: Device) -> History:
 
 async def poll(arguments: argparse.Namespace) -> int:
     """One round now; status 1 when a device did not answer."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         fleet = services.fleet
         named = [fleet.find(text) for text in arguments.devices]
         chosen = tuple(named) or services.poller.watched()
@@ -99,7 +100,7 @@ async def poll(arguments: argparse.Namespace) -> int:
 
 async def remove(arguments: argparse.Namespace) -> int:
     """Forget devices; a later sweep brings them back."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         for device in [services.fleet.find(text) for text in arguments.devices]:
             services.fleet.remove(device.id)
         return 0
@@ -107,7 +108,7 @@ async def remove(arguments: argparse.Namespace) -> int:
 
 async def ignore(arguments: argparse.Namespace) -> int:
     """Drop devices so that later sweeps leave them dropped; --undo takes them back."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         for device in [services.fleet.find(text) for text in arguments.devices]:
             services.fleet.set_ignored(device.id, is_ignored=not arguments.undo)
         return 0
@@ -119,7 +120,7 @@ async def merge(arguments: argparse.Namespace) -> int:
         raise UsageError("merge --undo takes one device", "`supplies merge --undo DEVICE` takes the last one out again")
     if not arguments.undo and arguments.other is None:
         raise UsageError("merge takes two devices", "`supplies merge DEVICE OTHER`: OTHER becomes part of DEVICE")
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         keep = services.fleet.find(arguments.device)
         if arguments.undo:
             services.fleet.unmerge(keep.id)

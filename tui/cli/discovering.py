@@ -11,7 +11,7 @@ from core.model.device import Device
 from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepProgressed
 from core.model.export import device_object
 from core.services import Services, SweepOptions
-from tui.cli.console import complain, console
+from tui.cli.console import complain, console, tell_notice
 from tui.cli.earlier import print_earlier
 from tui.cli.interrupts import on_interrupt
 from tui.cli.output import print_line
@@ -28,7 +28,7 @@ async def run(arguments: argparse.Namespace) -> int:
 
     The first signal ends a sweep that is running; another one, or one at any other time, ends the command.
     """
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         if arguments.earlier:
             print_earlier(await services.discovery.earlier(), as_json=arguments.json)
             return 0

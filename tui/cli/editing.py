@@ -9,7 +9,7 @@ from core.errors import UsageError
 from core.model.device import Device
 from core.services import Services
 from core.turning import turn_words
-from tui.cli.console import complain
+from tui.cli.console import complain, tell_notice
 
 
 async def run(arguments: argparse.Namespace) -> int:
@@ -17,7 +17,7 @@ async def run(arguments: argparse.Namespace) -> int:
     edit = _edit(arguments)
     if edit == AdminEdit() and not arguments.turn and not arguments.release:
         raise UsageError("nothing to change is named", "`supplies edit --help` lists what can be")
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         fleet = services.fleet
         named = [fleet.find(text) for text in arguments.devices]
         changed = [_changed(device, edit, arguments.turn) for device in named]

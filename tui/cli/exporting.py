@@ -7,14 +7,14 @@ from core.alerts.rules import assess
 from core.export import COLUMNS, encode, format_of
 from core.model.severity import DEVICE_URGENCY
 from core.services import Services
-from tui.cli.console import complain, console
+from tui.cli.console import complain, console, tell_notice
 
 
 async def run(arguments: argparse.Namespace) -> int:
     """Write the printers, the most urgent first, to a file, which is replaced, or to standard output."""
     path = None if arguments.file in (None, "-") else Path(arguments.file)
     format_ = arguments.format or ("csv" if path is None else format_of(path))
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
         thresholds = services.settings.thresholds
         devices = [
             device

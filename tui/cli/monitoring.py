@@ -4,13 +4,13 @@ import argparse
 import asyncio
 
 from core.services import Services
-from tui.cli.console import asked_of, complain
+from tui.cli.console import asked_of, complain, tell_notice
 from tui.cli.interrupts import on_interrupt
 
 
 async def run(arguments: argparse.Namespace) -> int:
     """Poll every printer at its interval until stopped; with --once one round, status 1 when one did not answer."""
-    async with Services.opened(arguments.home, program="monitor", on_notice=complain) as services:
+    async with Services.opened(arguments.home, program="monitor", on_notice=tell_notice) as services:
         watched = services.poller.watched()
         if arguments.once:
             answered = await services.poller.poll_all(watched, asked_of(len(watched)))

@@ -7,12 +7,12 @@ from core.services import Services
 from core.snmp.recording import format_recording
 from core.snmp.recording_file import open_new, write_recording
 from core.snmp.redact import redact
-from tui.cli.console import complain, console
+from tui.cli.console import complain, console, tell_notice
 
 
 async def run(arguments: argparse.Namespace) -> int:
     """Walk the device and write what it says, with --redact without what tells whose it is."""
-    async with Services.opened(arguments.home, on_notice=complain) as services:
+    async with Services.opened(arguments.home, on_notice=tell_notice) as services:
 
         def progress(count: int) -> None:
             console.progress(f"{count:,} objects")

@@ -1,6 +1,5 @@
 """Asks where a recording of a device goes, and whether it may tell whose device it is."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 from textual import on
@@ -20,43 +19,50 @@ REDACT = "Redact: blank serial numbers, names and addresses"
 class Wanted(NamedTuple):
     """The answer."""
 
-    path: Path
+    name: str
+    """The file's, as it was typed."""
     is_redacted: bool
 
 
 class AskRecording(Dialog[Wanted]):
-    """A file name to type; Enter begins.
+    """A file name to type; Enter begins. Whether a file may have that name shows when it is made.
 
     Args:
-        name: what stands in the line at first.
+        wanted: what stands there at first.
+        refused: what was wrong with that name when it was tried; shown until another one is typed.
     """
 
     AUTO_FOCUS = "#answer"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, wanted: Wanted, *, refused: str = "") -> None:
         super().__init__("Record the device")
-        self._name_at_first = name
+        self._wanted = wanted
+        self._refused = refused
 
     def compose_question(self) -> ComposeResult:
         """The text, the file name, the mark, what is wrong with the name."""
         yield Static(TEXT, classes="dialog-text", markup=False)
-        yield Field(self._name_at_first, placeholder="file name", id="answer", compact=True)
-        yield Tick(REDACT, is_on=True, id="redact")
-        yield Static(id="complaint", classes="dialog-complaint", markup=False)
+        yield Field(
+            self._wanted.name,
+            placeholder="file name",
+            id="answer",
+            compact=True,
+            select_on_focus=not self._refused,  # it is mended, not typed anew
+        )
+        yield Tick(REDACT, is_on=self._wanted.is_redacted, id="redact")
+        yield Static(self._refused, id="complaint", classes="dialog-complaint", markup=False)
 
     @on(Input.Changed, "#answer")
     def _check(self, event: Input.Changed) -> None:
-        self.query_one("#complaint", Static).update(_wrong(event.value) or "")
+        refused = self._refused if event.value == self._wanted.name else ""
+        self.query_one("#complaint", Static).update(_wrong(event.value) or refused)
 
     @on(Input.Submitted, "#answer")
     def _take(self, event: Input.Submitted) -> None:
         if _wrong(event.value) is None:
             is_redacted = self.query_one("#redact", Tick).is_on
-            self.dismiss(Wanted(Path(event.value.strip()).expanduser(), is_redacted))
+            self.dismiss(Wanted(event.value, is_redacted))
 
 
 def _wrong(name: str) -> str | None:
-    if not name.strip():
-        return "A file wants a name."
-    path = Path(name.strip()).expanduser()
-    return f"{path} exists already: choose another name." if path.exists() else None
+    return None if name.strip() else "a file wants a name"

@@ -20,6 +20,8 @@ class AskText(Dialog[str]):
         placeholder: shown while it is empty.
         complaint: what is wrong with a text, in one line; None when nothing is. Shown below the line as one types.
         is_secret: whether what is typed stays hidden.
+        refused: what was wrong with `value` when it was tried; shown until something else is typed. It may be tried
+            again: what was wrong may lie outside of the program.
     """
 
     AUTO_FOCUS = "#answer"
@@ -33,6 +35,7 @@ class AskText(Dialog[str]):
         placeholder: str = "",
         complaint: Callable[[str], str | None] | None = None,
         is_secret: bool = False,
+        refused: str = "",
     ) -> None:
         super().__init__(title)
         self._text = text
@@ -40,16 +43,25 @@ class AskText(Dialog[str]):
         self._placeholder = placeholder
         self._complaint = complaint
         self._is_secret = is_secret
+        self._refused = refused
 
     def compose_question(self) -> ComposeResult:
         """The text, the line, what is wrong with it."""
         yield Static(self._text, classes="dialog-text", markup=False)
-        yield Field(self._value, placeholder=self._placeholder, id="answer", compact=True, password=self._is_secret)
-        yield Static(id="complaint", classes="dialog-complaint", markup=False)
+        yield Field(
+            self._value,
+            placeholder=self._placeholder,
+            id="answer",
+            compact=True,
+            password=self._is_secret,
+            select_on_focus=not self._refused,  # it is mended, not typed anew
+        )
+        yield Static(self._refused, id="complaint", classes="dialog-complaint", markup=False)
 
     @on(Input.Changed, "#answer")
     def _check(self, event: Input.Changed) -> None:
-        self.query_one("#complaint", Static).update(self._wrong(event.value) or "")
+        refused = self._refused if event.value == self._value else ""
+        self.query_one("#complaint", Static).update(self._wrong(event.value) or refused)
 
     @on(Input.Submitted, "#answer")
     def _take(self, event: Input.Submitted) -> None:

@@ -31,6 +31,7 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
         title: what is done.
         text: a sentence on it.
         work: does it.
+        stopped: called when the admin has stopped it, for what is to be said then.
     """
 
     SCOPE = WORK
@@ -52,10 +53,13 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
             self.result = result
             self.problem = problem
 
-    def __init__(self, title: str, text: str, work: Work[ResultT]) -> None:
+    def __init__(
+        self, title: str, text: str, work: Work[ResultT], *, stopped: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(title)
         self._text = text
         self._work = work
+        self._stopped = stopped
         self._words = ""
         self._began = 0.0
 
@@ -110,3 +114,5 @@ class AtWork(Dialog[ResultT], Generic[ResultT]):
         """Stop."""
         self.workers.cancel_node(self)
         self.dismiss(None)
+        if self._stopped is not None:
+            self._stopped()

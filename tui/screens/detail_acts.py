@@ -1,14 +1,13 @@
 """What an admin decides about one device: each act asks what it must know, calls the core, and says what came of it."""
 
-from collections.abc import Callable
 from functools import partial
 
-from core.admin_edits import AdminEdit, checked_line, checked_notes, display_location, display_name, parse_interval
+from core.admin_edits import AdminEdit, checked_line, checked_notes, display_name, parse_interval
 from core.contact import is_quarantined
-from core.errors import SuppliesError
 from tui.ages import duration_words
 from tui.dialogs.ask_lines import AskLines
 from tui.dialogs.ask_text import AskText
+from tui.dialogs.complaints import complaint_by
 from tui.dialogs.confirm import Confirm
 from tui.screens.one_device import OneDevice
 from tui.screens.undoable import Undoable
@@ -26,6 +25,8 @@ NEEDS_DEVICE = frozenset(
         "change_credentials",
         "toggle_managed",
         "forget",
+        "release",
+        "unmerge",
     }
 )
 """Acts that a device which is gone has no use for."""
@@ -36,13 +37,8 @@ class DetailActs(OneDevice, Undoable):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is there can be used."""
-        device = self.device
         if action in NEEDS_DEVICE:
-            return device is not None
-        if action == "release":
-            return device is not None and is_quarantined(device, self.house.services.clock.now())
-        if action == "unmerge":
-            return device is not None and bool(device.absorbed)
+            return self.device is not None
         return super().check_action(action, parameters)
 
     # At once
@@ -79,16 +75,25 @@ class DetailActs(OneDevice, Undoable):
 
     def action_release(self) -> None:
         """End its quarantine."""
+        device = self.device
+        if device is None:
+            return
+        if not is_quarantined(device, self.house.services.clock.now()):
+            self.tell("Nothing to end", f"{display_name(device)} is not in quarantine.")
+            return
         self.house.services.fleet.release(self.device_id)
         self.say("is polled again", "Should it restart right after being asked, it is left alone anew.")
 
     def action_unmerge(self) -> None:
         """Part it from the row that was merged into it last."""
         device = self.device
-        if device is not None and device.absorbed:
-            other = device.absorbed[-1]
-            self.house.services.fleet.unmerge(self.device_id)
-            self.say("is one device again", f"{display_name(other)} is back in the list.")
+        if device is None:
+            return
+        if not device.absorbed:
+            self.tell("Nothing to unmerge", f"No row was merged into {display_name(device)}.")
+            return
+        self.house.services.fleet.unmerge(self.device_id)
+        self.say("is one device again", f"{display_name(device.absorbed[-1])} is back in the list.")
 
     # By a question
 
@@ -98,7 +103,7 @@ class DetailActs(OneDevice, Undoable):
             own = device.identity.name or device.host
             text = "What you call it; empty: what it calls itself." if own else "What you call it."
             question = AskText(
-                "Name", text, value=device.given_name or "", placeholder=own or "", complaint=_wrong(checked_line)
+                "Name", text, value=device.given_name or "", placeholder=own or "", complaint=complaint_by(checked_line)
             )
             self.app.push_screen(question, self._rename)
 
@@ -112,20 +117,22 @@ class DetailActs(OneDevice, Undoable):
             own = device.identity.location
             text = "Where it is; empty: what it says itself." if own else "Where it is."
             value = device.given_location or ""
-            question = AskText("Location", text, value=value, placeholder=own or "", complaint=_wrong(checked_line))
+            question = AskText(
+                "Location", text, value=value, placeholder=own or "", complaint=complaint_by(checked_line)
+            )
             self.app.push_screen(question, self._place)
 
     def _place(self, place: str | None) -> None:
         if place is not None and (device := self.device) is not None:
             self._edit(AdminEdit(given_location=place), AdminEdit(given_location=device.given_location))
-            if (device := self.device) is not None:
-                self.say("", f"Location: {display_location(device) or 'not known'}")
+            where = f"is at {place.strip()}" if place.strip() else "is where it says itself"
+            self.say(where, f"{self.undo_key} takes that back.")
 
     def action_write_notes(self) -> None:
         """Ask for notes."""
         if (device := self.device) is not None:
             text = "What you want to know of it next time: contracts, keys, whom to call."
-            question = AskLines("Notes", text, value=device.notes or "", complaint=_wrong(checked_notes))
+            question = AskLines("Notes", text, value=device.notes or "", complaint=complaint_by(checked_notes))
             self.app.push_screen(question, self._note)
 
     def _note(self, notes: str | None) -> None:
@@ -143,7 +150,7 @@ class DetailActs(OneDevice, Undoable):
                 text,
                 value="" if own is None else f"{own:g}",
                 placeholder=f"{everybody:g}",
-                complaint=_wrong(parse_interval),
+                complaint=complaint_by(parse_interval),
             )
             self.app.push_screen(question, self._pace)
 
@@ -181,16 +188,3 @@ class DetailActs(OneDevice, Undoable):
         if (device := self.device) is not None:
             name = display_name(device)
             self.do([self.edit(device, edit)], f"{name} is as it was", "As before.", [self.edit(device, before)])
-
-
-def _wrong(check: Callable[[str], object]) -> Callable[[str], str | None]:
-    """A check that raises as a complaint in one line."""
-
-    def complaint(text: str) -> str | None:
-        try:
-            check(text)
-        except SuppliesError as error:
-            return f"{error.title[:1].upper()}{error.title[1:]}: {error.hint}."
-        return None
-
-    return complaint

@@ -6,7 +6,9 @@ from functools import partial
 
 from core.admin_edits import display_name
 from core.alerts.rules import assess
+from core.errors import UsageError
 from core.model.events import SupplyReplaced
+from core.settings.checks import community_complaint
 from tui.clipboard import copy
 from tui.device_facts import Around
 from tui.device_text import device_text
@@ -14,7 +16,9 @@ from tui.dialogs.ask_recording import AskRecording, Wanted
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.at_work import AtWork, Tell
 from tui.dialogs.choose import Choose
+from tui.dialogs.complaints import complaint_of
 from tui.screens.detail_acts import DetailActs
+from tui.typed_path import typed_path
 
 ANOTHER = "another"
 """The choice of a community that is in no settings yet."""
@@ -31,27 +35,32 @@ class DetailJobs(DetailActs):
             now = self.house.services.clock.now().astimezone()
             words = re.findall(r"[A-Za-z0-9]+", device.identity.model or "") or ["device"]
             name = f"{'-'.join(words[:4]).lower()}-{now:%Y%m%d-%H%M}.snmprec"
-            self.app.push_screen(AskRecording(name), self._record)
+            self.app.push_screen(AskRecording(Wanted(name, is_redacted=True)), self._record)
 
     def _record(self, wanted: Wanted | None) -> None:
         if wanted is None or (device := self.device) is None:
             return
 
-        async def work(tell: Tell) -> int:
+        async def work(tell: Tell) -> int | UsageError:
             def on_progress(count: int) -> None:
                 tell(f"{count:,} objects")
 
-            return await self.house.services.recorder.record_to(
-                wanted.path, device.id, is_redacted=wanted.is_redacted, on_progress=on_progress
-            )
+            try:
+                return await self.house.services.recorder.record_to(
+                    typed_path(wanted.name), device.id, is_redacted=wanted.is_redacted, on_progress=on_progress
+                )
+            except UsageError as error:
+                return error  # the file's: its name is asked for again
 
         text = f"Asking {display_name(device)} for everything it says; stopping leaves no file."
         self.app.push_screen(AtWork("Record the device", text, work), partial(self._recorded, wanted))
 
-    def _recorded(self, wanted: Wanted, count: int | None) -> None:
-        if count is not None:
+    def _recorded(self, wanted: Wanted, result: int | UsageError | None) -> None:
+        if isinstance(result, UsageError):
+            self.app.push_screen(AskRecording(wanted, refused=complaint_of(result)), self._record)
+        elif result is not None:
             redacted = "" if wanted.is_redacted else " It tells whose device it is."
-            self.notify(f"{count:,} objects in {wanted.path}.{redacted}", title="Recorded", markup=False)
+            self.notify(f"{result:,} objects in {typed_path(wanted.name)}.{redacted}", title="Recorded", markup=False)
 
     # Credentials
 
@@ -139,9 +148,12 @@ class DetailJobs(DetailActs):
         """What the device is seen against."""
         services = self.house.services
         return Around(
-            now=services.clock.now(), polling=services.settings.polling, credentials=services.credentials.words_of
+            now=services.clock.now(),
+            polling=services.settings.polling,
+            thresholds=services.settings.thresholds,
+            credentials=services.credentials.words_of,
         )
 
 
 def _wrong_community(text: str) -> str | None:
-    return None if text and text.isprintable() else "One or more printable characters."
+    return community_complaint(text)

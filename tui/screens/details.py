@@ -99,9 +99,10 @@ class DetailsScreen(DetailJobs):
         if device is None:
             self.query_one("#state", Static).update(Content.styled("This device is no longer in the list.", "$muted"))
             return
-        assessment = assess(device, self.house.services.settings.thresholds)
+        thresholds = self.house.services.settings.thresholds
+        assessment = assess(device, thresholds)
         self._show_state(device, assessment)
-        rows = supply_rows(device, assessment, self.house.services.clock.now())
+        rows = supply_rows(device, assessment, thresholds, self.house.services.clock.now())
         supplies = self.query_one("#supplies", SupplyListing)
         supplies.set_class(device.unreachable_since is not None, "-stale")
         supplies.use_columns(supply_columns(rows.values()))

@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import partial
 
 from core.admin_edits import AdminEdit, checked_line, display_location, display_name
-from core.errors import UsageError
 from core.model.device import Device
 from tui.ages import ago_words
 from tui.clipboard import copy_addresses
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
+from tui.dialogs.complaints import complaint_by
 from tui.dialogs.confirm import Confirm
 from tui.screens.undoable import Undoable
 
@@ -94,7 +94,7 @@ class DeviceActs(Undoable):
             f"Empty: what the device says itself{f', “{own}”' if own else ''}.",
             value=places.pop() if len(places) == 1 else "",
             placeholder="building, floor, room",
-            complaint=_wrong_line,
+            complaint=complaint_by(checked_line),
         )
         self.app.push_screen(dialog, partial(self._set_location, devices))
 
@@ -161,14 +161,6 @@ class DeviceActs(Undoable):
         )
         self.tell(f"{_are(devices)} removed", f"{self.undo_key} brings {'it' if len(devices) == 1 else 'them'} back.")
         self.unselect()
-
-
-def _wrong_line(text: str) -> str | None:
-    try:
-        checked_line(text)
-    except UsageError as error:
-        return str(error)
-    return None
 
 
 def _names(devices: Sequence[Device]) -> str:

@@ -7,17 +7,20 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from core.errors import SuppliesError, UsageError
+from core.errors import SuppliesError
 from core.export import format_of
 from tui.dialogs.ask_text import AskText
+from tui.dialogs.complaints import complaint_by, complaint_of
 from tui.dialogs.confirm import Confirm
 from tui.screens.framed import FramedScreen
+from tui.typed_path import typed_path
 
 
 class Wanted(NamedTuple):
     """What is to be written, and where to."""
 
-    path: Path
+    name: str
+    """The file's, as it was typed."""
     device_ids: Sequence[str]
     columns: Sequence[str]
 
@@ -45,19 +48,24 @@ class DeviceExports(FramedScreen):
         if not device_ids:
             self.notify("Show a view with devices, or another filter.", title="Nothing to export", markup=False)
             return
-        count = f"{len(device_ids):,} device{'' if len(device_ids) == 1 else 's'}"
+        name = f"./supplies-{self.house.services.clock.now().astimezone():%Y%m%d-%H%M%S}.csv"
+        self._ask(Wanted(name, device_ids, columns))
+
+    def _ask(self, wanted: Wanted, refused: str = "") -> None:
+        """Ask for the file, once more where one was refused."""
         dialog = AskText(
-            f"Export {count}",
+            f"Export {_count(wanted)}",
             "Those of the view that the filter leaves, in their order.\n"
             "A name ending in .csv makes a table of the columns shown, .json has everything.",
-            value=f"./supplies-{self.house.services.clock.now().astimezone():%Y%m%d-%H%M%S}.csv",
-            complaint=_wrong_name,
+            value=wanted.name,
+            complaint=complaint_by(lambda name: format_of(Path(name.strip()))),
+            refused=refused,
         )
-        self.app.push_screen(dialog, partial(self._named, device_ids, columns))
+        self.app.push_screen(dialog, partial(self._named, wanted))
 
-    def _named(self, device_ids: Sequence[str], columns: Sequence[str], name: str | None) -> None:
+    def _named(self, wanted: Wanted, name: str | None) -> None:
         if name:
-            self._write(Wanted(Path(name.strip()).expanduser(), device_ids, columns), may_replace=False)
+            self._write(wanted._replace(name=name), may_replace=False)
 
     def _write(self, wanted: Wanted, *, may_replace: bool) -> None:
         work = self._export(wanted, may_replace=may_replace)
@@ -67,22 +75,24 @@ class DeviceExports(FramedScreen):
         problem, is_written = None, False
         try:
             is_written = await self.house.services.export(
-                wanted.path, wanted.device_ids, columns=wanted.columns, may_replace=may_replace
+                typed_path(wanted.name), wanted.device_ids, columns=wanted.columns, may_replace=may_replace
             )
         except SuppliesError as error:
             problem = error
         self.post_message(self.Exported(wanted, is_written=is_written, problem=problem))
 
     def on_device_exports_exported(self, message: Exported) -> None:
-        """Say where it is; ask whether a file may be replaced."""
+        """Say where it is; ask whether a file may be replaced, or for another one where that one will not do."""
         wanted = message.wanted
         if message.problem is not None:
-            self.house.tell_error(message.problem)
+            if self.app.screen is self:
+                self._ask(wanted, complaint_of(message.problem))
+            else:  # it took long, and something else is done now
+                self.house.tell_error(message.problem)
         elif message.is_written:
-            count = f"{len(wanted.device_ids):,} device{'' if len(wanted.device_ids) == 1 else 's'}"
-            self.notify(str(wanted.path.absolute()), title=f"{count} exported", markup=False)
+            self.notify(str(typed_path(wanted.name).absolute()), title=f"{_count(wanted)} exported", markup=False)
         else:
-            dialog = Confirm("Replace the file", f"{wanted.path} is there already.", yes="Replace")
+            dialog = Confirm("Replace the file", f"{typed_path(wanted.name)} is there already.", yes="Replace")
             self.app.push_screen(dialog, partial(self._replace, wanted))
 
     def _replace(self, wanted: Wanted, is_meant: bool | None) -> None:
@@ -90,9 +100,5 @@ class DeviceExports(FramedScreen):
             self._write(wanted, may_replace=True)
 
 
-def _wrong_name(text: str) -> str | None:
-    try:
-        format_of(Path(text.strip()))
-    except UsageError as error:
-        return str(error)
-    return None
+def _count(wanted: Wanted) -> str:
+    return f"{len(wanted.device_ids):,} device{'' if len(wanted.device_ids) == 1 else 's'}"

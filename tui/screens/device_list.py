@@ -17,9 +17,6 @@ from tui.widgets.listing import Listing
 from tui.widgets.side_bar import SideBar
 from tui.widgets.views_line import ListState, ViewsLine
 
-AGE_SECONDS = 15
-"""How often the ages are looked at; only the lines that changed with them are repainted."""
-
 
 class DeviceList(FramedScreen):
     """Rows of the fleet's devices, arranged as the admin wants to see them, some of them selected."""
@@ -40,7 +37,7 @@ class DeviceList(FramedScreen):
         """Read the state, then follow it."""
         self._make_rows(device.id for device in self.house.services.fleet.devices())
         self.show_list()
-        self.set_interval(AGE_SECONDS, self.grow_older)
+        self.follow(self.house.aged, lambda _: self.grow_older())
 
     def _now(self) -> datetime:
         return self.house.services.clock.now()

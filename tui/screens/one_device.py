@@ -13,8 +13,6 @@ from tui.page_rates import WINDOWS
 from tui.screens.framed import FramedScreen
 from tui.widgets.history_panel import other_window
 
-AGE_SECONDS = 15
-"""How often the ages are looked at."""
 TWO_COLUMNS_FROM = 140
 """Cells from which on the facts stand beside the levels."""
 PAST_SECONDS = 60.0
@@ -58,7 +56,7 @@ class OneDevice(FramedScreen):
         """Show it, then follow it and its past."""
         self.show_device()
         self.read_past()
-        self.set_interval(AGE_SECONDS, self.show_device)
+        self.follow(self.house.aged, lambda _: self.show_device())
 
     @property
     def device_at_hand(self) -> str | None:

@@ -90,10 +90,12 @@ class SupplyScreen(OneDevice):
             head.show_words("This supply is no longer there.")
             return
         now = self.house.services.clock.now()
-        assessment = assess(device, self.house.services.settings.thresholds)
+        thresholds = self.house.services.settings.thresholds
+        assessment = assess(device, thresholds)
         self.query_one(TitleBar).say(f"{display_name(device)}: {supply.name}")
         stop_key = self.house.key_of("stop_asking") if self.is_asked else None
-        head.show(supply, assessment.of(supply.index), supply_level_words(supply, now), stop_key=stop_key)
+        words = supply_level_words(supply, thresholds_for(device.id, supply, thresholds), now)
+        head.show(supply, assessment.of(supply.index), words, stop_key=stop_key)
         self.query_one("#article", Facts).show(as_facts(article_facts(supply)))
         self.show_past()
 

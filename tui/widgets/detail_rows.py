@@ -9,6 +9,7 @@ from textual.content import Content
 
 from core.alerts.rows import about_words, row_forms
 from core.alerts.rules import Assessment
+from core.alerts.thresholds import Thresholds, thresholds_for
 from core.model.device import Device
 from core.model.severity import SupplyState
 from core.model.status import AlertRow, Tray
@@ -41,8 +42,15 @@ class SupplyRow:
     """Whether the level is the last known one of a device that no longer answers."""
 
 
-def supply_rows(device: Device, assessment: Assessment, now: datetime) -> dict[str, SupplyRow]:
-    """Index -> row, in the device's order."""
+def supply_rows(device: Device, assessment: Assessment, thresholds: Thresholds, now: datetime) -> dict[str, SupplyRow]:
+    """Index -> row, in the device's order.
+
+    Args:
+        device: whose.
+        assessment: its state.
+        thresholds: what counts as low.
+        now: for ages.
+    """
     reading = device.reading
     if reading is None:
         return {}
@@ -52,7 +60,7 @@ def supply_rows(device: Device, assessment: Assessment, now: datetime) -> dict[s
             supply,
             assessment.of(supply.index),
             age_words(read_at(device, supply), now),
-            supply_level_forms(supply, now),
+            supply_level_forms(supply, thresholds_for(device.id, supply, thresholds), now),
             is_stale,
         )
         for supply in reading.supplies

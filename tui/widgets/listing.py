@@ -42,6 +42,8 @@ class Listing(DrawnRows[RowT], can_focus=True):
 
     _kind = (False, False)
     """Whether the cursor is at the head of a group, and whether there are rows: what the keys depend on."""
+    _put_at: str | None = None
+    """The row that the cursor was put on last: there it is again after a filter that left nothing."""
 
     # What is shown
 
@@ -58,7 +60,8 @@ class Listing(DrawnRows[RowT], can_focus=True):
     def show(self, rows: Mapping[str, RowT | Heading], order: Sequence[str]) -> None:
         """Show these rows in this order; lines that look as before are not drawn again.
 
-        The cursor stays on its row. Where that row is gone it stays at its place. What is in view stays in view.
+        The cursor stays on its row. Where that row is gone it stays at its place; after an empty list it is back on the
+        row that it was put on. What is in view stays in view.
 
         Args:
             rows: key -> row; a row that changed must be another object.
@@ -71,8 +74,11 @@ class Listing(DrawnRows[RowT], can_focus=True):
         for known in [known for known in self._drawn if known[0] not in rows]:
             del self._drawn[known]
         self._set_lines()
-        place = None if held is None else self._place_of(held)
+        key = self._put_at if was_empty else held
+        place = None if key is None else self._place_of(key)
         self._cursor = min(self._cursor, max(0, len(order) - 1)) if place is None else place
+        if self._put_at is None:
+            self._put_at = self.cursor_key
         if self._has_cursor and not self._top <= self._cursor < self._top + self._height:
             self._scroll_top_to(self._cursor - max(0, line))
         if was_empty != (not order):
@@ -162,6 +168,7 @@ class Listing(DrawnRows[RowT], can_focus=True):
             before, self._cursor = self._cursor, place
             self._refresh_place(before)
             self._refresh_place(place)
+        self._put_at = self.cursor_key or self._put_at
         self._keep_in_view()
         self._look_at_kind()
 

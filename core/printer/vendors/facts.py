@@ -68,6 +68,8 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     """Subtrees for a full read."""
     polls: tuple[str, ...] = ()
     """Objects that move, for a steady poll (levels, counters)."""
+    polls_pages: bool = False
+    """Whether the maker's own total is among them; its counters by kind never are."""
     bulk: bool = True
     """False for makes known to break GETBULK (PROTOCOL.md 1.6)."""
     read: Callable[[Answers, Trail], VendorFacts]

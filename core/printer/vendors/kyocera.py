@@ -76,5 +76,6 @@ DIALECT = Dialect(
         *_SCAN_PARTS,
     ),
     polls=(TOTAL,),
+    polls_pages=True,
     read=read,
 )

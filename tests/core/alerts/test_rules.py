@@ -133,6 +133,35 @@ def test_levels_in_words_never_hold_a_number_the_device_did_not_give(
     assert level_words(level, receptacle=receptacle) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (5.2, "5.2%"),
+        (5.0, "5%"),
+        (4.6, "5%"),
+        (20.4, "20.4%"),
+        (19.6, "20%"),
+        (20.6, "21%"),
+        (12.4, "12%"),
+        (0.4, "<1%"),
+    ],
+)
+def test_a_figure_beside_its_limits_is_on_their_right_side(value: float, words: str) -> None:
+    assert level_words(Percent(value=value), limits=Limits(low=20, near_empty=5)) == words
+
+
+def test_limits_between_whole_percents_count_as_well() -> None:
+    limits = Limits(low=7.5, near_empty=2.5)
+    assert [level_words(Percent(value=value), limits=limits) for value in (7.6, 7.4, 2.6)] == ["8%", "7%", "3%"]
+    assert level_words(Percent(value=5.6), limits=Limits(low=5.8, near_empty=1)) == "5.6%", "not 6%, as it is low"
+
+
+def test_a_warning_has_whole_percents() -> None:
+    assert supply_warning(Supply(index="1.1", name="Black Toner", level=Percent(value=5.2)), "low") == (
+        "Black Toner Low (5%)"
+    )
+
+
 def test_warnings_read_as_people_know_them(reading: Reading) -> None:
     assessed = assess_reading(reading, DEFAULT)
     assert folded(warnings(reading, assessed)) == "Cyan Toner Cartridge Low (12%)"

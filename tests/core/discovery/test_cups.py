@@ -218,7 +218,7 @@ async def test_an_answer_without_end_is_left_at_the_limit(server: Server, tmp_pa
 
 @pytest.mark.parametrize("name", ["/nowhere/cups.sock", "127.0.0.1:1", f"/{'long' * 50}"])
 async def test_no_server_is_one_clear_error(name: str) -> None:
-    with pytest.raises(CupsError, match="No CUPS server"):
+    with pytest.raises(CupsError, match="no CUPS server"):
         await cups_hosts(name)
 
 

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from core.discovery import scheduler as scheduler_module
 from core.discovery.options import SweepOptions
 from core.discovery.schedule import SETTLE_SECONDS
-from core.discovery.scheduler import Scheduler, outcome_words
+from core.discovery.scheduler import Scheduler, outcome
 from core.errors import StoreError, SuppliesError, UsageError
 from core.model.events import SweepEnded, SweepEvent, SweepNews
 from core.model.sweep import StartedBy, SweepRecord
+from core.notices import Notice, NoticeSeverity
 from core.settings import DiscoverySettings
 
 MORNING = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
@@ -38,7 +39,7 @@ class Home:
         self.clock = HandClock()
         self.settings = DiscoverySettings(schedule="daily", schedule_at="03:00")
         self.records: list[SweepRecord] = []
-        self.told: list[str] = []
+        self.told: list[Notice] = []
         self.swept: list[tuple[str, ...]] = []
         self.reason = "complete"
         self.problem: SuppliesError | None = None
@@ -136,7 +137,7 @@ async def test_it_sweeps_once_a_day_and_says_what_it_found(home: Home) -> None:
     assert home.swept == []
     await home.keep_until(SLOT + timedelta(hours=25))
     assert home.swept == [("10.1.0.0/24",)] * 2
-    assert home.told == ["scheduled sweep: 3 new printers"] * 2
+    assert home.told == [Notice("scheduled sweep: 3 new printers", "information")] * 2
     assert [record.started_at for record in home.records] == [SLOT, SLOT + timedelta(days=1)]
 
 
@@ -191,20 +192,21 @@ async def test_one_that_gave_way_is_run_again_and_not_told(home: Home) -> None:
     home.reason, home.other = "complete", None
     await home.keep_until(SLOT + timedelta(hours=1), home.started())
     assert len(home.swept) == 2
-    assert home.told == ["scheduled sweep: 3 new printers"]
+    assert home.told == [Notice("scheduled sweep: 3 new printers", "information")]
 
 
 async def test_one_that_fails_is_told_and_has_had_its_turn(home: Home) -> None:
     home.problem = UsageError("'10.300.0.0/24' is no network", "write 10.1.0.0/24")
     await home.keep_until(SLOT + timedelta(hours=1))
     assert len(home.swept) == 1
-    assert home.told == ["scheduled sweep failed: '10.300.0.0/24' is no network (write 10.1.0.0/24)"]
+    words = "scheduled sweep failed: '10.300.0.0/24' is no network (write 10.1.0.0/24)"
+    assert home.told == [Notice(words, "error")]
 
 
 async def test_a_calendar_that_cannot_be_read_is_told_once_and_tried_again(home: Home) -> None:
     home.store_problem = StoreError("sweeps.json is damaged")
     await home.keep_until(SLOT + timedelta(minutes=5))
-    assert home.told == ["scheduled sweep: sweeps.json is damaged"]
+    assert home.told == [Notice("scheduled sweep: sweeps.json is damaged", "error")]
     home.store_problem = None
     await home.keep_until(SLOT + timedelta(hours=25))
     assert len(home.swept) == 2
@@ -221,18 +223,18 @@ async def test_programs_that_do_not_keep_know_when_it_is(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "words"),
+    ("facts", "words", "severity"),
     [
-        ({}, "scheduled sweep: no new printer"),
-        ({"new": 1}, "scheduled sweep: 1 new printer"),
-        ({"new": 3, "gone": 1}, "scheduled sweep: 3 new printers, 1 known one did not answer"),
-        ({"gone": 2}, "scheduled sweep: no new printer, 2 known ones did not answer"),
-        ({"gone": 0}, "scheduled sweep: no new printer"),
-        ({"reason": "limit", "new": 3}, "scheduled sweep, ended by its time limit: 3 new printers"),
-        ({"reason": "stopped"}, "scheduled sweep, stopped: no new printer"),
-        ({"reason": "failed", "problem": "no socket"}, "scheduled sweep failed: no socket"),
+        ({}, "scheduled sweep: no new printer", "information"),
+        ({"new": 1}, "scheduled sweep: 1 new printer", "information"),
+        ({"new": 3, "gone": 1}, "scheduled sweep: 3 new printers, 1 known one did not answer", "information"),
+        ({"gone": 2}, "scheduled sweep: no new printer, 2 known ones did not answer", "information"),
+        ({"gone": 0}, "scheduled sweep: no new printer", "information"),
+        ({"reason": "limit", "new": 3}, "scheduled sweep, ended by its time limit: 3 new printers", "warning"),
+        ({"reason": "stopped"}, "scheduled sweep, stopped: no new printer", "information"),
+        ({"reason": "failed", "problem": "no socket"}, "scheduled sweep failed: no socket", "error"),
     ],
 )
-def test_the_outcome_in_words(facts: dict[str, object], words: str) -> None:
+def test_the_outcome_in_words(facts: dict[str, object], words: str, severity: NoticeSeverity) -> None:
     record = SweepRecord(id="1", started_at=MORNING, started_by="schedule", targets=("x",), reason="complete")
-    assert outcome_words(replace(record, **facts)) == words
+    assert outcome(replace(record, **facts)) == Notice(words, severity)

@@ -14,6 +14,7 @@ from core.discovery import turn
 from core.errors import NotFoundError, SnmpError, SuppliesError, UsageError
 from core.model.events import DeviceFound, SweepEnded, SweepEvent, SweepNews, SweepProgressed, SweepStarted
 from core.model.sweep import StartedBy, SweepRecord
+from core.notices import Notice
 from core.services import Services, SweepOptions
 from core.snmp.recording import Recording
 
@@ -149,7 +150,7 @@ async def test_a_sweep_that_would_ask_nobody_is_none(
     async with Services.opened(tmp_path) as services:
         heard: list[SweepNews] = []
         services.discovery.subscribe(heard.append)
-        notices: list[str] = []
+        notices: list[Notice] = []
         services.subscribe_notices(notices.append)
         with pytest.raises(error, match=words):
             await sweep(services, target)
@@ -175,13 +176,13 @@ async def test_a_machine_without_sockets_is_kept_as_the_reason(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def none(*_: object) -> None:
-        raise SnmpError("No UDP socket for IPv4 (too many open files)")
+        raise SnmpError("no UDP socket for IPv4 (too many open files)")
 
     monkeypatch.setattr("core.discovery.course.Sockets", none)
     with pytest.raises(SnmpError):
         await sweep(services, "127.86.1.1")
     (record,) = await services.discovery.earlier()
-    assert (record.reason, record.problem) == ("failed", "No UDP socket for IPv4 (too many open files)")
+    assert (record.reason, record.problem) == ("failed", "no UDP socket for IPv4 (too many open files)")
 
 
 @pytest.mark.parametrize("is_same_program", [True, False])
@@ -231,14 +232,34 @@ async def test_two_programs_do_not_sweep_at_once(services: Services, site: Agent
 async def test_finds_by_hand_are_told_like_those_of_a_sweep_with_how_far_it_is(services: Services, site: Agent) -> None:
     heard: list[SweepNews] = []
     services.discovery.subscribe(heard.append)
-    steps: list[tuple[int, int]] = []
+    steps: list[tuple[int, int, int]] = []
     added, failed = await services.discovery.add_hosts(
         [f"127.86.1.1-2:{site.port}", f"127.86.1.99:{site.port}"], on_progress=lambda *step: steps.append(step)
     )
     assert sorted(news.address for news in heard if isinstance(news, DeviceFound)) == ["127.86.1.1", "127.86.1.2"]
-    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert [step[:2] for step in steps] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert steps[0][2] == 0
+    assert steps[-1][2] == 2
     assert (len(added), len(failed)) == (2, 1)
     assert all(device.reading for device in added)
+
+
+async def test_who_is_still_asked_when_additions_are_stopped_was_not_asked(services: Services, site: Agent) -> None:
+    steps: list[tuple[int, int, int]] = []
+
+    def hear(*step: int) -> None:
+        steps.append(step)  # type: ignore[arg-type]  # three of them
+        if step[0]:
+            adding.cancel()
+
+    hosts = [f"127.86.1.1:{site.port}", f"127.86.1.98:{site.port}"]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mute:
+        mute.bind(("127.86.1.98", site.port))
+        adding = asyncio.ensure_future(services.discovery.add_hosts(hosts, on_progress=hear))
+        with pytest.raises(asyncio.CancelledError):
+            await adding
+    assert steps == [(0, 2, 0), (1, 2, 1)]
+    assert [device.address for device in services.fleet.devices()] == ["127.86.1.1"]
 
 
 async def test_a_printer_that_was_dropped_stays_so_until_it_is_added_by_hand(services: Services, site: Agent) -> None:
@@ -257,11 +278,11 @@ async def test_a_machine_that_does_not_tell_its_networks_proposes_none(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused() -> None:
-        raise SnmpError("The network interfaces cannot be listed")
+        raise SnmpError("the network interfaces cannot be listed")
 
     monkeypatch.setattr("core.discovery.service.own_subnets", refused)
-    heard: list[str] = []
+    heard: list[Notice] = []
     services.subscribe_notices(heard.append)
     assert services.discovery.propose() == ()
     assert services.discovery.default_targets() == ()
-    assert heard == ["The network interfaces cannot be listed"]
+    assert heard == [Notice("the network interfaces cannot be listed", "error")]

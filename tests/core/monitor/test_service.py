@@ -5,6 +5,7 @@ import pytest
 
 from core.monitor.keeper import KeeperLock
 from core.monitor.service import Monitor
+from core.notices import Notice
 from tests.core.monitor.conftest import HandClock
 
 
@@ -32,7 +33,7 @@ class Watched:
 
     def __init__(self, path: Path, program: str, clock: HandClock) -> None:
         self.rounds, self.schedule = Rounds(), Rounds()
-        self.heard: list[str] = []
+        self.heard: list[Notice] = []
         self.refreshed = asyncio.Event()
         self.keeper = KeeperLock(path, program, clock)
         self.monitor = Monitor(
@@ -63,13 +64,14 @@ async def test_the_first_polls_the_second_watches_and_takes_over(tmp_path: Path,
         assert not second.schedule.started.is_set()
         assert str(second.monitor.keeper_words).startswith("monitor on ")
         assert first.monitor.keeper_words is None
-        assert [line.split(" on ")[0] for line in second.heard] == ["monitor"], "told once"
+        assert [notice.text.split(" on ")[0] for notice in second.heard] == ["monitor"], "told once"
         await first.end()
         assert first.rounds.ended.is_set()
         assert first.schedule.ended.is_set()
         await second.rounds.started.wait()
         await second.schedule.started.wait()
-        assert "this one does now" in second.heard[-1]
+        assert "this one does now" in second.heard[-1].text
+        assert {notice.severity for notice in second.heard} == {"information"}
         await second.end()
         assert second.rounds.ended.is_set()
 

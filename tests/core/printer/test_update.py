@@ -21,7 +21,7 @@ from core.printer.oids import (
     SUPPLY_MAX,
     SYS_UPTIME,
 )
-from core.printer.plan import SIGN_WALKS, poll_plan
+from core.printer.plan import SIGN_WALKS, are_pages_polled, poll_plan
 from core.printer.read import read
 from core.printer.update import update, with_signs
 from core.snmp.client import Value
@@ -53,6 +53,18 @@ def test_a_poll_of_a_device_that_did_nothing_changes_nothing_but_times(path: Pat
         assert (done.needs, done.reason) == ("nothing", "")
         assert same_reading(reading, done.reading)
         assert done.reading.read_at == LATER
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
+def test_a_poll_asks_the_pages_where_the_plan_says_so_and_no_counter_by_kind(path: Path) -> None:
+    """What shows them goes by that: it tells their age."""
+    reading, values = device(path.stem)
+    if not reading.identity.is_printer or reading.counters.pages is None:
+        return
+    unknown = replace(reading, counters=replace(reading.counters, pages=0, by_kind={}))
+    counters = update(unknown, polled(reading, values), read_at=LATER).reading.counters
+    assert (counters.pages == reading.counters.pages) == are_pages_polled(reading)
+    assert counters.by_kind.keys() <= {"total"}, "which is the page count then"
 
 
 def test_levels_and_pages_move_with_their_time_and_keep_everything_else() -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SettingsError
+from core.notices import Notice
 from core.settings import Settings, load_settings, set_value
 from core.settings.live import LiveSettings
 from core.settings.loading import Loaded, read_settings
@@ -13,7 +14,7 @@ class Program:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.told: list[str] = []
+        self.told: list[Notice] = []
         self.heard: list[Settings] = []
         loaded = read_settings(path) if path.exists() else Loaded()
         self.live = LiveSettings(path, loaded, self.told.append)
@@ -70,7 +71,8 @@ async def test_what_another_program_sets_is_taken_up_after_two_looks_and_told_by
     assert not await program.look(1)
     assert await program.look(1)
     assert program.live.now.polling.retries == 5
-    assert program.told == ["settings taken up from settings.toml: discovery.communities, polling.retries"]
+    words = "settings taken up from settings.toml: discovery.communities, polling.retries"
+    assert program.told == [Notice(words, "information")]
     assert program.heard == [program.live.now]
 
 
@@ -92,8 +94,9 @@ async def test_a_file_that_does_not_fit_is_told_once_and_leaves_what_was_in_forc
         assert not await program.look()
     assert program.live.now.discovery.rate == 50
     assert len(program.told) == 1
-    assert "discovery.rate = 0" in program.told[0]
-    assert program.told[0].endswith("; the settings before stay in force")
+    assert "discovery.rate = 0" in program.told[0].text
+    assert program.told[0].text.endswith("; the settings before stay in force")
+    assert program.told[0].severity == "error"
     path.write_text("[discovery\n")
     await program.look()
     assert len(program.told) == 2
@@ -108,7 +111,8 @@ async def test_looks_that_do_not_fit_are_told_and_everything_else_comes_into_for
     assert await program.look()
     now = program.live.now
     assert (now.ui.sort, now.polling.interval_seconds) == ("alerts", 60)
-    assert program.told[0] == f"{path}: ui.sort: 'agee' is no column, did you mean age? (alerts is used)"
+    words = f"{path}: ui.sort: 'agee' is no column, did you mean age? (alerts is used)"
+    assert program.told[0] == Notice(words, "warning")
     with pytest.raises(SettingsError, match="did you mean device"):
         await program.live.set(("ui", "sort"), "-devic")
 
@@ -118,7 +122,8 @@ async def test_keys_that_mean_nothing_are_told_once(path: Path) -> None:
     path.write_text("[discovery]\nrate = 50\nratee = 1\n")
     await program.look()
     await program.live.set(("discovery", "rate"), 60)
-    assert program.told == [f"{path}: discovery.ratee is not a setting, did you mean discovery.rate?"]
+    words = f"{path}: discovery.ratee is not a setting, did you mean discovery.rate?"
+    assert program.told == [Notice(words, "warning")]
 
 
 async def test_a_file_that_is_gone_means_the_defaults(path: Path) -> None:

@@ -175,7 +175,7 @@ async def test_an_answer_of_many_kilobytes_arrives_whole(open_client: OpenClient
 async def test_a_wrong_community_is_silence(open_client: OpenClient) -> None:
     async with Agent({"127.0.0.1": SimulatedDevice(plain_rows(1), community="secret")}) as agent:
         client = await open_client(agent.port, timeout=0.1)
-        with pytest.raises(SnmpTimeout, match="No answer"):
+        with pytest.raises(SnmpTimeout, match="no answer"):
             await client.get(["1.3.6.1.2.1.1.3.0"])
         await client.close()
 
@@ -184,7 +184,7 @@ async def test_a_closed_port_is_told_at_once(open_client: OpenClient) -> None:
     async with Agent({"127.0.0.1": SimulatedDevice(plain_rows(1))}) as agent:
         port = agent.port
     client = await open_client(port, timeout=60.0)
-    with pytest.raises(SnmpTimeout, match="Nothing listens"):
+    with pytest.raises(SnmpTimeout, match="nothing listens"):
         await client.get(["1.3.6.1.2.1.1.3.0"])
     await client.close()
 

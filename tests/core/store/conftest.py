@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from core.model.device import Device
+from core.notices import Notice
 
 Make = Callable[..., Device]
 
@@ -15,3 +16,8 @@ def device() -> Make:
         return Device(**{"id": f"d{number}", "address": f"10.0.0.{number}", **fields})  # type: ignore[arg-type]
 
     return make
+
+
+def unexpected(notice: Notice) -> None:
+    """Hears notices where there must be none."""
+    pytest.fail(notice.text)

@@ -21,6 +21,7 @@ from core.model.level import Percent
 from core.model.status import Counters
 from core.model.supply import Supply
 from core.model.sweep import SweepRecord
+from core.notices import Notice
 from core.store.fleet_store import FleetStore
 from core.store.history import HistoryRecorder
 from core.store.sweep_log import SweepLog
@@ -33,9 +34,14 @@ def say(text: str) -> None:
     os.write(1, f"{text}\n".encode())
 
 
+def say_notice(notice: Notice) -> None:
+    """What a store has to tell."""
+    say(f"notice {notice.text}")
+
+
 def open_fleet(home: Path) -> tuple[FleetStore, Fleet]:
     """A program's store and fleet; every notice is said."""
-    store = FleetStore(home / "fleet.json", lambda text: say(f"notice {text}"), delay=3600)
+    store = FleetStore(home / "fleet.json", say_notice, delay=3600)
     fleet = Fleet(store.load())
     fleet.subscribe(store.remember)
     return store, fleet
@@ -64,7 +70,7 @@ def reading_of(day: int, level: float = 50.0) -> Reading:
 
 def open_history(home: Path) -> tuple[HistoryRecorder, Fleet]:
     """A program's recorder and fleet; every notice is said."""
-    history = HistoryRecorder(home / "history", lambda text: say(f"notice {text}"), delay=3600)
+    history = HistoryRecorder(home / "history", say_notice, delay=3600)
     fleet = Fleet([Device(id=f"d{number}", address=f"10.0.0.{number}") for number in (1, 2)])
     fleet.subscribe(history.record)
     return history, fleet
@@ -95,7 +101,7 @@ async def record_with_others(home: Path, name: str) -> None:
 
 async def sweep_with_others(home: Path, name: str) -> None:
     """With others at the same time: record sweeps of its own."""
-    log = SweepLog(home / "sweeps.json", lambda text: say(f"notice {text}"), delay=3600)
+    log = SweepLog(home / "sweeps.json", say_notice, delay=3600)
     say("ready")
     sys.stdin.readline()
     for number in range(25):
@@ -154,14 +160,14 @@ async def fill(home: Path, limit: int = 0) -> None:
             number += 1
     except StoreError as error:
         say(f"error {error.title}")
-    kept = {device.id for device in FleetStore(home / "fleet.json", say).load()}
+    kept = {device.id for device in FleetStore(home / "fleet.json", say_notice).load()}
     say("intact" if kept == {f"d{n}" for n in range(number)} and number > 5 else f"lost: {number} {sorted(kept)}")
     say(f"files {' '.join(names_in(home))}")
     fleet.remove(f"d{number}")
     for n in range(number - 3, number):
         fleet.remove(f"d{n}")
     await store.flush()
-    say(f"after {len(FleetStore(home / 'fleet.json', say).load()) == number - 3}")
+    say(f"after {len(FleetStore(home / 'fleet.json', say_notice).load()) == number - 3}")
 
 
 async def read_only(home: Path) -> None:
@@ -173,7 +179,7 @@ async def read_only(home: Path) -> None:
         await store.flush()
     except StoreError as error:
         say(f"error {error.title}")
-    say(f"still {len(FleetStore(home / 'fleet.json', say).load())}")
+    say(f"still {len(FleetStore(home / 'fleet.json', say_notice).load())}")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from core.errors import StoreError
+from core.notices import Notice
 from core.store import background
 from core.store.background import BackgroundWriter, pause_after
 
@@ -19,7 +20,7 @@ class Store:
     def __init__(self, *problems: str, batches: int = 1, reason: Callable[[StoreError], str] = str) -> None:
         self.problems = list(problems)
         self.batches = batches
-        self.told: list[str] = []
+        self.told: list[Notice] = []
         self.done = asyncio.Event()
         self.writer = BackgroundWriter(
             self.write, lambda: self.batches > 0, self.told.append, delay=0, name="test", reason=reason
@@ -53,13 +54,13 @@ async def test_batches_are_written_one_after_the_other_until_nothing_is_pending(
 async def test_a_problem_is_told_once_whatever_comes_between() -> None:
     store = Store("disk full", "read-only", "disk full", "read-only")
     await store.written()
-    assert store.told == ["disk full", "read-only"]
+    assert store.told == [Notice("disk full", "error"), Notice("read-only", "error")]
 
 
 async def test_what_makes_two_problems_one_is_the_stores_own_choice() -> None:
     store = Store("a: disk full", "b: disk full", reason=lambda error: error.title[3:])
     await store.written()
-    assert store.told == ["a: disk full"]
+    assert store.told == [Notice("a: disk full", "error")]
 
 
 async def test_a_problem_that_comes_again_after_all_was_well_is_told_again() -> None:
@@ -69,10 +70,11 @@ async def test_a_problem_that_comes_again_after_all_was_well_is_told_again() -> 
     store.problems, store.batches = ["disk full"], 1
     store.done.clear()
     await store.written()
-    assert store.told == ["disk full", "disk full"]
+    assert store.told == [Notice("disk full", "error")] * 2
 
 
 async def test_what_a_thread_says_is_told_on_the_event_loop_when_it_is_done() -> None:
     store = Store()
-    await store.writer.in_thread(lambda: store.writer.hear("restored"))
-    assert store.told == ["restored"]
+    restored = Notice("restored", "warning")
+    await store.writer.in_thread(lambda: store.writer.hear(restored))
+    assert store.told == [restored]

@@ -15,6 +15,7 @@ from core.model.history import KEPT_DAYS
 from core.model.level import Percent
 from core.store.fleet_store import FleetStore
 from core.store.history_files import HistoryFiles
+from tests.core.store.conftest import unexpected
 
 PROGRAMS = Path(__file__).with_name("programs.py")
 ROOT = PROGRAMS.parents[3]
@@ -40,7 +41,7 @@ def run(name: str, *arguments: object, inside: tuple[str, ...] = ()) -> list[str
 
 def on_disk(home: Path) -> dict[str, Device]:
     """The devices; any notice (a restored file, a damaged row) fails the test."""
-    return {device.id: device for device in FleetStore(home / "fleet.json", pytest.fail).load()}
+    return {device.id: device for device in FleetStore(home / "fleet.json", unexpected).load()}
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def test_no_kill_at_any_moment_loses_a_day_or_doubles_one(tmp_path: Path, nurser
     for round_number in range(KILLS):
         acknowledged = [int(number) for number in kill_at_random(nursery, str(day), random.Random(round_number))]
         last = acknowledged[-1] if acknowledged else day - 1
-        files = HistoryFiles(tmp_path / "history", pytest.fail)
+        files = HistoryFiles(tmp_path / "history", unexpected)
         # What was being written may have reached the disk; if it did, it is not written again.
         for device_id in ("d1", "d2"):
             pages = [row.pages for row in files.read(device_id).days]
@@ -129,7 +130,7 @@ def test_programs_that_record_the_same_printer_at_once_lose_no_day(tmp_path: Pat
         program.stdin.write("go\n")
         program.stdin.flush()
     assert [program.communicate()[0] for program in crowd] == ["done\n"] * 3
-    history = HistoryFiles(tmp_path / "history", pytest.fail).read("d1")
+    history = HistoryFiles(tmp_path / "history", unexpected).read("d1")
     assert [day.pages for day in history.days] == list(range(40))
     assert [level.value for day in history.days for level in day.levels.values() if isinstance(level, Percent)] == [
         *([5.0] * 20),

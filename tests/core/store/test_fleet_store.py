@@ -11,11 +11,13 @@ from core.errors import StoreError
 from core.fleet import Change, Fleet
 from core.model.device import Device, Profile, Reading
 from core.model.events import DeviceFound, DeviceRead
+from core.notices import Notice, Tell
 from core.store import background
 from core.store.edits import Edit
 from core.store.fleet_file import FleetFile
 from core.store.fleet_store import FleetStore
 from core.store.tables import Database
+from tests.core.store.conftest import unexpected
 
 Found = Callable[..., DeviceFound]
 Make = Callable[..., Device]
@@ -59,7 +61,7 @@ def fleet() -> Fleet:
     return Fleet()
 
 
-def kept(path: Path, fleet: Fleet, tell: Callable[[str], None] = pytest.fail, delay: float = NEVER) -> FleetStore:
+def kept(path: Path, fleet: Fleet, tell: Tell = unexpected, delay: float = NEVER) -> FleetStore:
     """A store that remembers what happens to the fleet."""
     store = FleetStore(path, tell, delay=delay)
     store.load()
@@ -68,7 +70,7 @@ def kept(path: Path, fleet: Fleet, tell: Callable[[str], None] = pytest.fail, de
 
 
 def loaded(path: Path) -> tuple[Device, ...]:
-    return FleetStore(path, pytest.fail).load()
+    return FleetStore(path, unexpected).load()
 
 
 async def test_the_fleet_comes_back_exactly_as_it_was(
@@ -119,11 +121,12 @@ async def test_damaged_rows_are_told_in_one_line_and_the_others_load(
     await store.flush()
     rows = {f"bad{number}": {"id": number} for number in range(5)}
     Database(tmp_path / "fleet.json").apply("devices", rows)
-    told: list[str] = []
+    told: list[Notice] = []
     assert FleetStore(tmp_path / "fleet.json", told.append).load() == fleet.devices()
     assert len(told) == 1
-    assert "bad0" in told[0]
-    assert "and 2 more" in told[0]
+    assert "bad0" in told[0].text
+    assert told[0].severity == "error"
+    assert "and 2 more" in told[0].text
 
 
 @pytest.mark.parametrize("row", ["7", "[]", "null", '"text"', '{"id": "d2", "address": 5}'])
@@ -131,7 +134,7 @@ async def test_a_row_that_is_no_device_is_told_and_a_device_found_again_takes_it
     tmp_path: Path, fleet: Fleet, device: Make, row: str
 ) -> None:
     (tmp_path / "fleet.json").write_text(f'{{"devices": {{"d1": {row}}}}}')
-    told: list[str] = []
+    told: list[Notice] = []
     store = kept(tmp_path / "fleet.json", fleet, told.append)
     assert len(told) == 1
     assert await store.refresh(fleet) is False
@@ -202,14 +205,14 @@ async def test_a_write_that_fails_is_told_once_and_tried_again(
 ) -> None:
     monkeypatch.setattr(background, "RETRY_SECONDS", 0.0)
     writes.problems = ["disk full"] * 3
-    told: list[str] = []
+    told: list[Notice] = []
     kept(tmp_path / "fleet.json", fleet, told.append, delay=0)
     fleet.put(device())
     async with asyncio.timeout(10):
         while not writes.sizes:
             writes.happened.clear()
             await writes.happened.wait()
-    assert told == ["disk full"]
+    assert told == [Notice("disk full", "error")]
     assert loaded(tmp_path / "fleet.json") == (device(),)
 
 
@@ -237,7 +240,7 @@ async def test_a_background_write_that_fails_under_a_flush_is_raised_and_not_tol
         raise StoreError("disk full")
 
     monkeypatch.setattr(FleetFile, "write", fail)
-    told: list[str] = []
+    told: list[Notice] = []
     store = kept(tmp_path / "fleet.json", fleet, told.append, delay=0)
     fleet.put(device())
     await begun.wait()
@@ -285,7 +288,7 @@ async def test_notices_come_on_the_event_loop(tmp_path: Path, fleet: Fleet, devi
 
 
 async def test_a_change_is_remembered_whoever_tells_it(tmp_path: Path, device: Make) -> None:
-    store = FleetStore(tmp_path / "fleet.json", pytest.fail, delay=NEVER)
+    store = FleetStore(tmp_path / "fleet.json", unexpected, delay=NEVER)
     store.remember((Change("d1", None, device()), Change("d2", None, device(2))))
     await store.flush()
     store.remember((Change("d1", device(), None),))

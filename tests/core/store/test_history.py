@@ -16,9 +16,11 @@ from core.model.history import KEPT_DAYS, History
 from core.model.level import Percent
 from core.model.status import Counters
 from core.model.supply import Supply
+from core.notices import Notice, Tell
 from core.store import background
 from core.store.history import BATCH, MAX_PENDING_DAYS, HistoryRecorder
 from core.store.history_files import Entry, HistoryFiles
+from tests.core.store.conftest import unexpected
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FIRST = NOON.date()
@@ -36,7 +38,7 @@ def reading(days: float = 0, level: float = 60, pages: int | None = 1000, serial
 class Program:
     """A program that reads devices: its fleet and its recorder."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], None] = pytest.fail, delay: float = NEVER) -> None:
+    def __init__(self, folder: Path, tell: Tell = unexpected, delay: float = NEVER) -> None:
         self.folder = folder
         self.fleet = Fleet()
         self.history = HistoryRecorder(folder, tell, delay=delay)
@@ -57,7 +59,7 @@ class Program:
         return await self.history.read(device)
 
     def on_disk(self, device_id: str = "d1") -> History:
-        return HistoryFiles(self.folder, pytest.fail).read(device_id)
+        return HistoryFiles(self.folder, unexpected).read(device_id)
 
 
 def levels(history: History) -> dict[date, float | None]:
@@ -292,7 +294,7 @@ async def test_a_full_disk_is_told_once_and_everything_is_written_when_there_is_
     folder: Path, writes: Writes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(background, "RETRY_SECONDS", 0.0)
-    told: list[str] = []
+    told: list[Notice] = []
     program = Program(folder, told.append, delay=0)
     ids = [f"d{number}" for number in range(40)]
     program.add(*ids)
@@ -303,14 +305,14 @@ async def test_a_full_disk_is_told_once_and_everything_is_written_when_there_is_
     writes.problems = set()
     await writes.until(lambda: set(writes.devices) == set(ids))
     assert len(told) == 1
-    assert "No space left on device" in told[0]
+    assert "No space left on device" in told[0].text
 
 
 async def test_one_file_that_cannot_be_written_does_not_stop_the_others(
     folder: Path, writes: Writes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(background, "RETRY_SECONDS", 0.0)
-    told: list[str] = []
+    told: list[Notice] = []
     program = Program(folder, told.append, delay=0)
     program.add("d1", "d2", "d3")
     (folder / "d1.json").mkdir(parents=True)
@@ -350,7 +352,7 @@ async def test_a_flush_does_not_try_thousands_of_files_on_a_full_disk(program: P
 async def test_days_that_could_not_be_written_for_a_week_are_given_up_and_that_is_told(
     folder: Path, writes: Writes
 ) -> None:
-    told: list[str] = []
+    told: list[Notice] = []
     program = Program(folder, told.append)
     program.add("d1", "d2")
     writes.problems = {"d1", "d2"}
@@ -360,7 +362,8 @@ async def test_days_that_could_not_be_written_for_a_week_are_given_up_and_that_i
         with pytest.raises(StoreError):
             await program.history.flush()
     assert len(told) == 1
-    assert "older days are lost" in told[0]
+    assert "older days are lost" in told[0].text
+    assert told[0].severity == "error"
     writes.problems = set()
     await program.history.flush()
     assert min(levels(program.on_disk())) == FIRST + timedelta(3)

@@ -9,6 +9,7 @@ from core.model.history import KEPT_DAYS, Day
 from core.store.history_cleaning import CLEANED_AT_ONCE, HistoryCleaner
 from core.store.history_days import full_row
 from core.store.history_files import Entry, HistoryFiles
+from tests.core.store.conftest import unexpected
 
 FIRST = date(2026, 3, 2)
 MUCH_LATER = FIRST + timedelta(days=KEPT_DAYS + 1)
@@ -16,7 +17,7 @@ MUCH_LATER = FIRST + timedelta(days=KEPT_DAYS + 1)
 
 @pytest.fixture
 def files(tmp_path: Path) -> HistoryFiles:
-    return HistoryFiles(tmp_path / "history", pytest.fail)
+    return HistoryFiles(tmp_path / "history", unexpected)
 
 
 def fill(files: HistoryFiles, count: int) -> None:

@@ -10,8 +10,10 @@ from core.errors import StoreError
 from core.model.events import SupplyReplaced
 from core.model.history import KEPT_DAYS, SOURCE, Day, History
 from core.model.level import Percent
+from core.notices import Notice
 from core.store.history_days import full_row
 from core.store.history_files import Entry, HistoryFiles, joined, merged
+from tests.core.store.conftest import unexpected
 
 FIRST = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -48,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def files(folder: Path) -> HistoryFiles:
-    return HistoryFiles(folder, pytest.fail)
+    return HistoryFiles(folder, unexpected)
 
 
 def names(folder: Path) -> list[str]:
@@ -58,7 +60,7 @@ def names(folder: Path) -> list[str]:
 def test_what_was_written_is_read_by_the_next_program(files: HistoryFiles, folder: Path) -> None:
     files.write("d1", entry(day(0), day(1)))
     files.write("d1", entry(day(2), replaced=(event(),)))
-    again = HistoryFiles(folder, pytest.fail).read("d1")
+    again = HistoryFiles(folder, unexpected).read("d1")
     assert again == History(days=(day(0), day(1), day(2)), replacements=(event(),))
 
 
@@ -90,7 +92,7 @@ def test_what_is_not_written_yet_is_read_along_and_not_written(files: HistoryFil
     before = files.path_of("d1").read_bytes()
     pending = entry(day(0, pages=5), day(1), replaced=(event(),))
     assert files.read("d1", pending) == History(days=(day(0), day(1)), replacements=(event(),))
-    assert HistoryFiles(files.path_of("d1").parent, pytest.fail).read("d2", entry(day(0, "d2"))).days == (day(0, "d2"),)
+    assert HistoryFiles(files.path_of("d1").parent, unexpected).read("d2", entry(day(0, "d2"))).days == (day(0, "d2"),)
     assert files.path_of("d1").read_bytes() == before
 
 
@@ -127,7 +129,7 @@ def test_no_id_leaves_the_folder_or_takes_another_ones_file(files: HistoryFiles,
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 400, b'{"days": {"2026', b"[]", b'{"days": 5}'])
 def test_a_damaged_file_is_restored_from_the_generation_before(folder: Path, damage: bytes) -> None:
-    told: list[str] = []
+    told: list[Notice] = []
     files = HistoryFiles(folder, told.append)
     files.write("d1", entry(day(0)))
     files.write("d1", entry(day(1)))
@@ -135,11 +137,11 @@ def test_a_damaged_file_is_restored_from_the_generation_before(folder: Path, dam
     files.write("d1", entry(day(2)))
     assert files.read("d1").days == (day(0), day(2))
     assert len(told) == 1
-    assert "restored" in told[0]
+    assert "restored" in told[0].text
 
 
 def test_where_both_generations_are_damaged_it_is_started_anew_and_told(folder: Path) -> None:
-    told: list[str] = []
+    told: list[Notice] = []
     files = HistoryFiles(folder, told.append)
     files.write("d1", entry(day(0)))
     files.write("d1", entry(day(1)))
@@ -149,21 +151,20 @@ def test_where_both_generations_are_damaged_it_is_started_anew_and_told(folder: 
     files.write("d1", entry(day(2)))
     assert files.read("d1").days == (day(2),)
     assert len(told) == 1
-    assert "started anew" in told[0]
+    assert "started anew" in told[0].text
     assert [name for name in names(folder) if "damaged" in name] == ["d1.damaged-1.json", "d1.damaged-2.json"]
 
 
 def test_damaged_rows_are_told_once_and_the_others_are_read(folder: Path) -> None:
-    told: list[str] = []
+    told: list[Notice] = []
     files = HistoryFiles(folder, told.append)
     rows = ", ".join(f'"2026-03-0{number}": 7' for number in range(3, 8))
     folder.mkdir()
     files.path_of("d1").write_text(f'{{"days": {{"2026-03-02": [1000, {{"1.1": 60}}], {rows}}}}}')
     for _ in range(2):
         assert files.read("d1").days == (day(0),)
-    assert told == [
-        f"rows of {folder / 'd1.json'} are damaged and left out: 2026-03-03, 2026-03-04, 2026-03-05 and 2 more"
-    ]
+    words = f"rows of {folder / 'd1.json'} are damaged and left out: 2026-03-03, 2026-03-04, 2026-03-05 and 2 more"
+    assert told == [Notice(words, "error")]
 
 
 def test_a_file_of_a_newer_version_is_a_clear_error_and_left_alone(files: HistoryFiles, folder: Path) -> None:

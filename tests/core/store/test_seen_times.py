@@ -9,6 +9,7 @@ from core.errors import StoreError
 from core.fleet import Fleet
 from core.model.device import Device, Identity, Profile, Reading
 from core.model.events import DeviceRead
+from core.notices import Notice
 from core.store.seen_times import AT_ONCE, SeenTimes
 from tests.core.printer.test_update import LATER, NOON
 
@@ -33,8 +34,8 @@ def poll(fleet: Fleet, device_id: str) -> None:
     fleet.apply(DeviceRead(device_id=device_id, reading=reading, profile=Profile()))
 
 
-def program(path: Path, *devices: Device) -> tuple[Fleet, SeenTimes, list[str]]:
-    told: list[str] = []
+def program(path: Path, *devices: Device) -> tuple[Fleet, SeenTimes, list[Notice]]:
+    told: list[Notice] = []
     times = SeenTimes(path / "seen.json", told.append)
     fleet = Fleet(times.load(devices))
     fleet.subscribe(times.remember)

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import StoreError
+from core.notices import Notice
 from core.store.lock import WriteLock
 from core.store.storage import DurableStorage
 from core.store.tables import Database
+from tests.core.store.conftest import unexpected
 
 DAMAGES = [
     b"",
@@ -45,22 +47,22 @@ def test_state_is_for_its_owner_only_and_nothing_is_left_lying_about(tmp_path: P
 def test_a_folder_that_others_can_enter_is_told(tmp_path: Path) -> None:
     (tmp_path / "thesis.odt").touch()
     tmp_path.chmod(0o755)
-    told: list[str] = []
+    told: list[Notice] = []
     Database(tmp_path / "fleet.json", tell=told.append)
     assert len(told) == 1
-    assert "other users" in told[0]
+    assert "other users" in told[0].text
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_restored_kept_aside_and_said(tmp_path: Path, damage: bytes) -> None:
     path = written(tmp_path)
     path.write_bytes(damage)
-    told: list[str] = []
+    told: list[Notice] = []
     assert Database(path, tell=told.append).documents("devices") == {"d1": {"name": "lp1"}}
     assert (tmp_path / "fleet.damaged-1.json").read_bytes() == damage
     assert len(told) == 1
-    assert "is damaged" in told[0]
-    assert "fleet.damaged-1.json" in told[0]
+    assert "is damaged" in told[0].text
+    assert "fleet.damaged-1.json" in told[0].text
     assert Database(path, tell=told.append).documents("devices") == {"d1": {"name": "lp1"}}
     assert len(told) == 1
 
@@ -68,11 +70,11 @@ def test_a_damaged_file_is_restored_kept_aside_and_said(tmp_path: Path, damage: 
 def test_a_vanished_file_is_restored_and_no_damaged_one_is_spoken_of(tmp_path: Path) -> None:
     path = written(tmp_path)
     path.unlink()
-    told: list[str] = []
+    told: list[Notice] = []
     assert set(Database(path, tell=told.append).documents("devices")) == {"d1"}
     assert len(told) == 1
-    assert "is missing" in told[0]
-    assert "damaged" not in told[0]
+    assert "is missing" in told[0].text
+    assert "damaged" not in told[0].text
     assert path.exists()
 
 
@@ -88,7 +90,7 @@ def test_the_last_three_damaged_files_are_kept(tmp_path: Path) -> None:
 def test_a_change_to_a_damaged_file_is_laid_over_the_generation_before(tmp_path: Path) -> None:
     path = written(tmp_path)
     path.write_bytes(b"junk")
-    told: list[str] = []
+    told: list[Notice] = []
     Database(path, tell=told.append).apply("devices", {"d3": {}})
     assert set(Database(path).documents("devices")) == {"d1", "d3"}
     assert len(told) == 1
@@ -111,7 +113,7 @@ def test_a_file_that_another_program_restored_meanwhile_is_not_restored_again(
     path = written(tmp_path)
     whole = path.read_bytes()
     path.write_bytes(b"junk")
-    told: list[str] = []
+    told: list[Notice] = []
     late = DurableStorage(path, told.append)
     take = late._lock._take
 
@@ -150,21 +152,22 @@ def test_a_file_that_may_be_started_anew_is_where_nothing_can_be_restored(
             file.unlink()
         else:
             file.write_bytes(content)
-    told: list[str] = []
+    told: list[Notice] = []
     database = Database(path, tell=told.append, starts_anew=True)
     assert database.documents("devices") == {}
     assert len(list(tmp_path.glob("*damaged*"))) == (newest is not None) + (previous is not None)
     assert len(told) == (newest is not None or previous is not None)
     database.apply("devices", {"d3": {}})
-    assert set(Database(path, tell=pytest.fail).documents("devices")) == {"d3"}
+    assert set(Database(path, tell=unexpected).documents("devices")) == {"d3"}
 
 
 def test_a_file_that_may_be_started_anew_is_restored_where_it_can_be(tmp_path: Path) -> None:
     path = written(tmp_path)
     path.write_bytes(b"junk")
-    told: list[str] = []
+    told: list[Notice] = []
     assert Database(path, tell=told.append, starts_anew=True).documents("devices") == {"d1": {"name": "lp1"}}
-    assert "was restored" in told[0]
+    assert "was restored" in told[0].text
+    assert told[0].severity == "warning"
 
 
 def test_a_disk_that_cannot_be_read_is_no_reason_to_start_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +182,7 @@ def test_a_disk_that_cannot_be_read_is_no_reason_to_start_anew(tmp_path: Path, m
 
     monkeypatch.setattr(Path, "open", fail)
     with pytest.raises(StoreError, match="cannot be read"):
-        DurableStorage(path, pytest.fail, starts_anew=True).read()
+        DurableStorage(path, unexpected, starts_anew=True).read()
     assert path.read_bytes() == b"junk"
 
 

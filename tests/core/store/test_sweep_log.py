@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from core.errors import StoreError
 from core.model.sweep import SweepRecord
+from core.notices import Notice
 from core.store.sweep_log import KEPT_SWEEPS, OFF, SweepLog
 from core.store.tables import Database
+from tests.core.store.conftest import unexpected
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PROGRAMS = Path(__file__).with_name("programs.py")
@@ -26,7 +28,7 @@ def sweep(number: int, **facts: object) -> SweepRecord:
 
 
 def opened(folder: Path) -> SweepLog:
-    return SweepLog(folder / "sweeps.json", pytest.fail, delay=3600)
+    return SweepLog(folder / "sweeps.json", unexpected, delay=3600)
 
 
 async def test_what_is_remembered_is_read_by_other_programs_the_newest_first(tmp_path: Path) -> None:
@@ -80,14 +82,15 @@ async def test_a_damaged_row_is_left_out(tmp_path: Path) -> None:
 
 
 async def test_a_file_damaged_twice_is_begun_anew(tmp_path: Path) -> None:
-    told: list[str] = []
+    told: list[Notice] = []
     for name in ("sweeps.json", "sweeps.previous.json"):
         (tmp_path / name).write_text("{")
     log = SweepLog(tmp_path / "sweeps.json", told.append, delay=3600)
     log.remember(sweep(1))
     await log.flush()
     assert await log.read() == (sweep(1),)
-    assert "started anew" in told[0]
+    assert "started anew" in told[0].text
+    assert told[0].severity == "error"
 
 
 async def test_what_could_not_be_written_stays_pending(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from core.fleet import Change, Fleet
 from core.model.device import Device, Identity, Reading
+from core.notices import Notice
 from core.store.fleet_store import FleetStore
 from core.store.storage import DurableStorage, Generation
 from core.store.tables import Database
+from tests.core.store.conftest import unexpected
 
 Make = Callable[..., Device]
 
@@ -22,7 +24,7 @@ class Program:
     """One program: what it knows, what it has to say, and what its fleet was told."""
 
     def __init__(self, path: Path) -> None:
-        self.notices: list[str] = []
+        self.notices: list[Notice] = []
         self.store = FleetStore(path, self.notices.append, delay=3600)
         self.fleet = Fleet(self.store.load())
         self.changes: list[Change] = []
@@ -60,7 +62,7 @@ async def two(path: Path, device: Make) -> tuple[Program, Program]:
 
 
 def on_disk(path: Path) -> dict[str, Device]:
-    return {device.id: device for device in FleetStore(path, pytest.fail).load()}
+    return {device.id: device for device in FleetStore(path, unexpected).load()}
 
 
 def generation(path: Path) -> Generation | None:
@@ -322,7 +324,7 @@ async def test_a_file_that_cannot_be_read_is_told_once_until_it_can(two: tuple[P
     for _ in range(3):
         assert not await one.refresh()
     assert len(one.notices) == 1
-    assert "newer version" in one.notices[0]
+    assert "newer version" in one.notices[0].text
     assert len(one.fleet) == 2
     become(path, whole)
     other.set(problem="x")

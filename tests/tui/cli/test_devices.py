@@ -1,10 +1,12 @@
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from core.model.export import timestamp
 
 Site = Any
 Run = Callable[..., Any]
@@ -49,6 +51,23 @@ def test_show_tells_how_a_device_is_reached_and_what_it_was_before(known: Site, 
     (other,) = run("show", address, "--json").json()["absorbed"]
     assert other["address"] == known.addresses["hp_color_laserjet_m554"]
     assert any(line.startswith("merged          HP") for line in run("show", address).out.splitlines())
+
+
+def test_show_tells_as_of_when_the_counters_are_that_no_poll_asks(known: Site, run: Run, tmp_path: Path) -> None:
+    address = known.addresses["kyocera_ecosys_p3155dn"]
+    device = run("show", address, "--json").json()
+    assert device["counters_read_at"] == device["read_at"]
+    assert "as of" not in run("show", address).out
+    path = tmp_path / "home" / "fleet.json"
+    state = json.loads(path.read_text())
+    reading = state["devices"][device["id"]]["reading"]
+    full_at = datetime.fromisoformat(reading["full_at"]) - timedelta(hours=3)
+    reading["full_at"] = full_at.isoformat()
+    path.write_text(json.dumps(state))
+    assert run("show", address, "--json").json()["counters_read_at"] == timestamp(full_at)
+    text = run("show", address).out
+    kinds = {line.split()[0]: line for line in text.splitlines() if line.endswith(", as of 3 h ago")}
+    assert kinds.keys() == {kind for kind in device["counters"] if kind != "total"}
 
 
 def test_show_sums_the_history_up(known: Site, run: Run, tmp_path: Path) -> None:

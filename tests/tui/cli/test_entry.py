@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.errors import StoreError
+from core.notices import Notice
 from core.services import Services
 
 Run = Callable[..., Any]
@@ -65,8 +66,8 @@ def test_without_stderr_nothing_goes_to_stdout(tmp_path: Path) -> None:
 def test_an_error_that_was_told_as_a_notice_is_not_told_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def flush(self: Services) -> None:
         error = StoreError("fleet.json: No space left on device", "make room")
-        self.notify(str(error))
-        self.notify("another line")
+        self.notify(Notice(str(error), "error"))
+        self.notify(Notice("another line", "warning"))
         raise error
 
     monkeypatch.setattr(Services, "flush", flush)

@@ -10,7 +10,7 @@ from core.discovery.options import AS_SET
 from core.settings import DiscoverySettings
 from tests.tui.sweep_events import swept
 from tui.dialogs.ask_lines import AskLines
-from tui.dialogs.ask_recording import AskRecording
+from tui.dialogs.ask_recording import AskRecording, Wanted
 from tui.dialogs.ask_schedule import AskSchedule, Times
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.at_work import AtWork, Tell
@@ -39,7 +39,7 @@ def _summary() -> SweepSummary:
 
 QUESTIONS: dict[str, Callable[[], Dialog[Any]]] = {
     "ask_lines": lambda: AskLines("Notes", SENTENCE, value="a\n" * 30, complaint=lambda _: SENTENCE),
-    "ask_recording": lambda: AskRecording("a.snmprec"),
+    "ask_recording": lambda: AskRecording(Wanted("a.snmprec", is_redacted=True)),
     "ask_schedule": lambda: AskSchedule(Times("daily", "25:00")),
     "ask_text": lambda: AskText("Location", SENTENCE * 2, value="x", complaint=lambda _: SENTENCE),
     "at_work": lambda: AtWork("Record", SENTENCE, _endless),

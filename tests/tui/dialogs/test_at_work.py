@@ -62,11 +62,14 @@ async def test_the_work_is_stopped_at_once_by_either_key(key: str) -> None:
 
     async with app.run_test() as pilot:
         await settle(pilot)
-        app.push_screen(AtWork("Record", "Asking lp1.", work), results.append)
+        words: list[str] = []
+        app.push_screen(AtWork("Record", "Asking lp1.", work, stopped=lambda: words.append("stopped")), results.append)
         await pilot.pause()
+        assert words == []
         await pilot.press(key)
         await settle(pilot)
         assert results == [None]
+        assert words == ["stopped"]
         assert stopped.is_set()
 
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from core.credentials import community_reference
-from core.errors import UsageError
+from core.errors import SnmpTimeout, UsageError
 from core.model.device import Device, Quarantine
 from tests.tui.fakes import NOW, FakeServices
 from tests.tui.printers import detailed, printer, toners, waste
@@ -16,6 +16,7 @@ from tests.tui.settling import paint, settle
 from tui.app import SuppliesApp
 from tui.commands import commands_of
 from tui.detail_commands import DETAILS
+from tui.dialogs.ask_recording import AskRecording
 from tui.dialogs.at_work import AtWork
 from tui.palette import CommandProvider
 from tui.screens.details import DetailsScreen
@@ -23,6 +24,7 @@ from tui.screens.devices import DevicesScreen
 from tui.widgets.field import Field
 from tui.widgets.frame import TitleBar
 from tui.widgets.text_lines import Lines
+from tui.widgets.tick import Tick
 
 ID = "d0000000001"
 
@@ -138,7 +140,7 @@ async def test_a_turn_says_what_it_means_and_is_remembered() -> None:
         assert "read as the printer gives it again, now 8% free" in toasts(app)[-1][1]
 
 
-async def test_a_quarantine_is_ended_by_a_key_that_is_there_only_then() -> None:
+async def test_a_quarantine_is_ended_by_a_key_that_says_so_when_there_is_none() -> None:
     held = Quarantine(since=NOW, until=NOW + timedelta(hours=1), reason="it restarted right after being asked")
     app, services = started(one(quarantine=held))
     async with app.run_test() as pilot:
@@ -146,7 +148,8 @@ async def test_a_quarantine_is_ended_by_a_key_that_is_there_only_then() -> None:
         await press(pilot, "enter", "Q")
         assert known(services).quarantine is None
         assert toasts(app)[-1][0] == "lp1 is polled again"
-        assert not app.screen.check_action("release", ())
+        await press(pilot, "Q")
+        assert toasts(app)[-1] == ("Nothing to end", "lp1 is not in quarantine.")
 
 
 async def test_a_merged_row_becomes_a_device_of_its_own_again() -> None:
@@ -157,7 +160,9 @@ async def test_a_merged_row_becomes_a_device_of_its_own_again() -> None:
         await press(pilot, "enter", "U")
         assert len(services.fleet) == 2
         assert toasts(app)[-1] == ("lp1 is one device again", "lp2 is back in the list.")
-        assert not app.screen.check_action("unmerge", ())
+        await press(pilot, "U")
+        assert toasts(app)[-1] == ("Nothing to unmerge", "No row was merged into lp1.")
+        assert len(services.fleet) == 2
 
 
 # By a question
@@ -174,7 +179,7 @@ async def test_a_name_is_given_and_taken_back() -> None:
         await press(pilot, "n")
         assert app.screen.query_one(Field).value == "Front desk"
         await typed(pilot, "x" * 201)
-        assert complaint(app) == "201 characters are too many: a name or a place has at most 200."
+        assert complaint(app) == "201 characters are too many: a name or a place has at most 200"
         await typed(pilot, "")
         assert known(services).given_name is None
         await press(pilot, "n", "escape")
@@ -188,10 +193,10 @@ async def test_a_place_is_given() -> None:
         await press(pilot, "enter", "L")
         await typed(pilot, "2nd floor")
         assert known(services).given_location == "2nd floor"
-        assert toasts(app)[-1] == ("lp1", "Location: 2nd floor")
+        assert toasts(app)[-1] == ("lp1 is at 2nd floor", "u takes that back.")
         await press(pilot, "L")
         await typed(pilot, "")
-        assert toasts(app)[-1] == ("lp1", "Location: Hall")
+        assert toasts(app)[-1] == ("lp1 is where it says itself", "u takes that back.")
 
 
 async def test_notes_have_lines() -> None:
@@ -205,7 +210,7 @@ async def test_notes_have_lines() -> None:
         await press(pilot, "N")
         app.screen.query_one(Lines).text = "x" * 4001
         await settle(pilot)
-        assert complaint(app) == "4,001 characters are too many: notes have at most 4,000."
+        assert complaint(app) == "4,001 characters are too many: notes have at most 4,000"
 
 
 async def test_an_interval_of_its_own_is_given_and_ended() -> None:
@@ -214,7 +219,7 @@ async def test_an_interval_of_its_own_is_given_and_ended() -> None:
         await settle(pilot)
         await press(pilot, "enter", "I")
         await typed(pilot, "0.5")
-        assert complaint(app) == "'0.5' is no interval: a number of seconds, 1 and up, or `default`."
+        assert complaint(app) == "'0.5' is no interval: a number of seconds, 1 and up, or `default`"
         await typed(pilot, "60")
         assert known(services).interval_seconds == 60
         assert toasts(app)[-1] == ("lp1", "Polled every 60 s from now on.")
@@ -294,9 +299,31 @@ async def test_a_recording_can_be_stopped_and_its_errors_are_told() -> None:
         assert services.recorder.was_stopped
         assert services.recorder.asked[0][2] is False
         assert isinstance(app.screen, DetailsScreen)
-        services.recorder.problem = UsageError("a.snmprec exists already", "choose another name")
+        services.recorder.problem = SnmpTimeout("no answer from lp1", "is it on?")
         await press(pilot, "R", "enter")
-        assert toasts(app)[-1] == ("a.snmprec exists already", "choose another name")
+        assert toasts(app)[-1] == ("no answer from lp1", "is it on?")
+        assert isinstance(app.screen, DetailsScreen)
+
+
+@pytest.mark.parametrize("name", [" ~/nowhere/a.snmprec", "~nobody-of-that-name/a.snmprec"])
+async def test_a_recording_that_cannot_go_there_asks_for_another_name_with_what_was_typed(name: str) -> None:
+    app, services = started()
+    services.recorder.problem = UsageError("nowhere: No such file or directory", "name a file that you may write")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "R", "tab", "space", "shift+tab")
+        await typed(pilot, name)
+        assert isinstance(app.screen, AskRecording)
+        assert "no such" in complaint(app).lower()
+        field = app.screen.query_one(Field)
+        assert (field.value, field.has_focus) == (name, True)
+        assert not app.screen.query_one(Tick).is_on
+        assert toasts(app) == []
+        services.recorder.problem = None
+        services.recorder.may_end.set()
+        await typed(pilot, "a.snmprec")
+        assert toasts(app) == [("Recorded", "30 objects in a.snmprec. It tells whose device it is.")]
+        assert services.recorder.asked[-1] == (Path("a.snmprec"), ID, False)
 
 
 @pytest.mark.parametrize(

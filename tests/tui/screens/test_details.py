@@ -14,6 +14,7 @@ from tests.tui.histories import past_of
 from tests.tui.printers import detailed, printer, supply, toners, typical, waste, worst
 from tests.tui.settling import paint, settle
 from tui.app import SuppliesApp
+from tui.commands import commands_of
 from tui.screens.details import DetailsScreen
 from tui.widgets.facts import Facts
 from tui.widgets.flow import Flow
@@ -343,6 +344,13 @@ async def test_brackets_go_to_the_other_devices_in_the_order_of_the_list() -> No
         await pilot.press("q")
         await settle(pilot)
         assert app.screen.query_one("#devices", Listing).cursor_key == order[1], "the list is where one was"
+
+
+def test_the_help_promises_that_brackets_go_round() -> None:
+    said = {command.id: command.help for command in commands_of("details", "supply")}
+    for kind in ("device", "supply"):
+        assert "behind the last comes the first" in said[f"next_{kind}"]
+        assert "before the first comes the last" in said[f"previous_{kind}"]
 
 
 async def test_a_device_opened_from_nowhere_has_no_neighbours() -> None:

@@ -913,7 +913,7 @@ async def test_the_queues_of_cups_are_imported() -> None:
 async def test_the_queues_of_another_server_are_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUPS_SERVER", "print1")
     app, services = started()
-    services.discovery.queues = {"print1.example.net": CupsError("No CUPS server at print1", "check that CUPS runs")}
+    services.discovery.queues = {"print1.example.net": CupsError("no CUPS server at print1", "check that CUPS runs")}
     async with app.run_test() as pilot:
         await pilot.press("d")
         await settle(pilot)
@@ -924,8 +924,24 @@ async def test_the_queues_of_another_server_are_imported(monkeypatch: pytest.Mon
         assert app.screen.query_one("#answer", Input).value == "print1"
         await pilot.press("end", *".example.net", "enter")
         await settle(pilot)
-        assert toasts(app) == [("No CUPS server at print1", "check that CUPS runs")]
+        assert toasts(app) == []
+        assert app.screen.query_one("#answer", Input).value == "print1.example.net"
+        assert text(app, "#complaint") == "no CUPS server at print1: check that CUPS runs"
+        await pilot.press("escape")
         assert isinstance(app.screen, DiscoveryScreen)
+
+
+async def test_the_cups_of_this_machine_that_is_not_there_is_told() -> None:
+    app, services = started()
+    services.discovery.queues = {None: CupsError("no CUPS server at localhost", "check that CUPS runs")}
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("escape", "i")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert toasts(app) == [("no CUPS server at localhost", "check that CUPS runs")]
 
 
 async def test_the_hosts_in_a_file_are_imported() -> None:
@@ -935,21 +951,62 @@ async def test_the_hosts_in_a_file_are_imported() -> None:
     async with app.run_test() as pilot:
         await pilot.press("d")
         await settle(pilot)
-        for name in ("nowhere.txt", "printers.txt"):
-            await pilot.press("escape", "i") if name == "nowhere.txt" else await pilot.press("i")
-            await settle(pilot)
-            await pilot.press("G", "enter")
-            await settle(pilot)
-            await pilot.press(*name, "enter")
-            await settle(pilot)
-        assert [title for title, _ in toasts(app)] == ["nowhere.txt: No such file or directory", "1 printer added"]
+        await pilot.press("escape", "i")
+        await settle(pilot)
+        await pilot.press("G", "enter")
+        await settle(pilot)
+        await pilot.press(*"printer.txt", "enter")
+        await settle(pilot)
+        field = app.screen.query_one("#answer", Input)
+        assert (field.value, field.has_focus) == ("printer.txt", True)
+        refused = "printer.txt: No such file or directory: name a file of targets that you may read"
+        assert text(app, "#complaint") == refused
+        assert toasts(app) == []
+        await pilot.press(*["left"] * len(".txt"), "s", "enter")
+        await settle(pilot)
+        assert [title for title, _ in toasts(app)] == ["1 printer added"]
 
 
-async def test_an_addition_that_takes_long_says_how_far_it_is_and_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_named_among_the_hosts_that_is_not_there_is_told_where_it_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, services = started()
+
+    async def refusing(hosts: Sequence[str], *, on_progress: Any = None, community: str | None = None) -> Any:
+        raise UsageError("nowhere.txt: No such file or directory", "name a file of targets that you may read")
+
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        monkeypatch.setattr(services.discovery, "add_hosts", refusing)
+        await pilot.press("escape", "a")
+        await settle(pilot)
+        await pilot.press(*"lp7 @nowhere.txt", "enter")
+        await settle(pilot)
+        assert app.screen.query_one("#answer", Input).value == "lp7 @nowhere.txt"
+        assert text(app, "#complaint").startswith("nowhere.txt: No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("so_far", "shown", "told"),
+    [
+        (
+            (3, 40, 2),
+            "asked 3 of 40, added 2",
+            ("Stopped: 3 of 40 asked, 2 added", "Those that were not asked were not added."),
+        ),
+        ((8, 8, 0), "asked 8 of 8, added 0", ("Stopped: 8 of 8 asked, 0 added", "All of them were asked.")),
+        (None, "asking", ("Stopped", "Nobody was asked yet.")),
+    ],
+)
+async def test_an_addition_that_takes_long_says_how_far_it_is_and_when_it_is_stopped(
+    so_far: tuple[int, int, int] | None, shown: str, told: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     app, services = started()
 
     async def slow(hosts: Sequence[str], *, on_progress: Any = None, community: str | None = None) -> Any:
-        on_progress(3, 40)
+        if so_far is not None:
+            on_progress(*so_far)
         await asyncio.Event().wait()
 
     async with app.run_test() as pilot:
@@ -961,8 +1018,9 @@ async def test_an_addition_that_takes_long_says_how_far_it_is_and_is_stopped(mon
         await pilot.press(*"lp7", "enter")
         await pilot.pause()
         assert isinstance(app.screen, AtWork)
-        assert "asked 3 of 40" in text(app, "#how-far")
+        assert shown in text(app, "#how-far")
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, DiscoveryScreen)
-        assert toasts(app) == []
+        assert toasts(app) == [told]
+        assert screen(app).lists.view == ("printers" if so_far == (3, 40, 2) else "networks")

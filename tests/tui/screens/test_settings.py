@@ -84,10 +84,10 @@ class Driver:
 
 
 @asynccontextmanager
-async def opened(settings: Settings | None = None) -> AsyncIterator[Driver]:
+async def opened(settings: Settings | None = None, size: tuple[int, int] = (100, 40)) -> AsyncIterator[Driver]:
     services = FakeServices(typical(), settings if settings is not None else typical_settings())
     app = SuppliesApp(services, environment={})
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await settle(pilot)
         driver = Driver(pilot, app, services)
         await driver.press("comma")
@@ -401,6 +401,38 @@ async def test_the_filter_leaves_what_has_all_the_words() -> None:
         assert len(at.rows) > 20
         await at.press("slash", *"frobnicate")
         assert "Nothing matches" in str(at.screen.query_one(".nothing", Static).content)
+
+
+@pytest.mark.parametrize("ends_with", [("escape",), ("enter", "escape")])
+@pytest.mark.parametrize(
+    ("words", "found", "left"),
+    [
+        ("retries", "polling.retries", "polling.retries"),
+        ("port", "discovery.port", "discovery.port"),
+        ("frobnicate", None, "polling.retries"),
+    ],
+)
+async def test_the_cursor_stays_on_its_row_when_the_filter_is_cleared(
+    words: str, found: str | None, left: str, ends_with: tuple[str, ...]
+) -> None:
+    async with opened() as at:
+        await at.go_to("polling.retries")
+        await at.press("slash", *words)
+        assert at.cursor == found
+        await at.press(*ends_with)
+        assert at.cursor == left
+        assert at.screen.listing.has_focus
+        assert left in at.words, "the panel goes with it"
+
+
+async def test_a_filter_that_matched_nothing_on_the_way_leaves_the_cursor_and_its_row_in_view() -> None:
+    async with opened(size=(60, 20)) as at:
+        await at.press("G")
+        last = at.cursor
+        await at.press("slash", *"qq", "escape")
+        assert at.cursor == last
+        listing = at.screen.listing
+        assert listing.scroll_y <= listing.cursor_place < listing.scroll_y + listing.size.height
 
 
 async def test_sections_are_a_key_apart() -> None:

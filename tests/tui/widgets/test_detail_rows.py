@@ -32,7 +32,7 @@ UNKNOWN = replace(
 
 def row(one: Supply, **device: float) -> SupplyRow:
     known = printer(1, "a", "HP", "M1", (one,), **device)  # type: ignore[arg-type]
-    return supply_rows(known, assess(known, Thresholds()), NOW)[one.index]
+    return supply_rows(known, assess(known, Thresholds()), Thresholds(), NOW)[one.index]
 
 
 def cell(columns: tuple[Column[SupplyRow], ...], name: str, one: SupplyRow, width: int) -> str:
@@ -44,6 +44,8 @@ def cell(columns: tuple[Column[SupplyRow], ...], name: str, one: SupplyRow, widt
     [
         (toners(62)[0], 20, "62%"),
         (toners(12)[0], 20, "12%, Low"),
+        (toners(20.4)[0], 20, "20.4%"),
+        (toners(5.2)[0], 20, "5.2%, Low"),
         (UNKNOWN, 30, "not known, was 45% 3 h ago"),
         (UNKNOWN, 20, "? was 45% 3 h ago"),
         (UNKNOWN, 12, "not known"),
@@ -75,7 +77,7 @@ def test_the_bar_of_a_silent_printer_has_no_color() -> None:
 
 def test_a_device_that_was_never_read_has_no_rows() -> None:
     never = printer(1, "a", "HP", "M1", None)
-    assert supply_rows(never, assess(never, Thresholds()), NOW) == {}
+    assert supply_rows(never, assess(never, Thresholds()), Thresholds(), NOW) == {}
 
 
 def test_columns_that_no_supply_fills_are_left_out() -> None:
@@ -146,5 +148,5 @@ def test_trouble_has_a_color_and_the_rest_has_none() -> None:
 
 def test_a_detailed_printer_has_a_row_for_each_supply() -> None:
     device: Device = detailed()
-    rows = supply_rows(device, assess(device, Thresholds()), NOW)
+    rows = supply_rows(device, assess(device, Thresholds()), Thresholds(), NOW)
     assert list(rows) == [f"1.{number}" for number in (1, 2, 3, 4, 5, 6, 7, 9)]

@@ -189,6 +189,19 @@ async def test_the_cursor_keeps_its_place_when_its_row_goes() -> None:
         assert app.chosen == []
 
 
+async def test_after_an_empty_list_the_cursor_is_back_on_the_row_that_it_was_put_on() -> None:
+    async with listed(100) as (app, pilot, shown):
+        await pilot.press(*["j"] * 40)
+        for order in (["k00007", "k00009"], [], list(shown)):  # as when a word is typed that nothing matches
+            app.listing.show(shown, order)
+            await pilot.pause()
+        assert app.listing.cursor_key == "k00040"
+        assert "row 40" in painted(app)
+        app.listing.show(shown, [])
+        app.listing.show(shown, ["k00003", "k00004"])
+        assert app.listing.cursor_key == "k00003", "its row is gone"
+
+
 async def test_resizing_keeps_the_cursors_row_in_view() -> None:
     async with listed(100, height=31) as (app, pilot, _):
         await pilot.press(*["j"] * 25)
