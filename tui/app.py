@@ -173,6 +173,16 @@ class SuppliesApp(WorkingApp):
         screen = DetailsScreen(device_id, order)
         return self.push_screen(screen, lambda _: come_back(screen.device_id) if come_back else None)
 
+    async def go_to_device(self, device_id: str) -> None:
+        """Everything about one device, in the place of what is open above the list, unless it is that."""
+        from tui.screens.details import DetailsScreen  # loads when it is first shown
+
+        while len(self.screen_stack) > 1:
+            if isinstance(self.screen, DetailsScreen) and self.screen.device_id == device_id:
+                return
+            self.pop_screen()
+        await self.open_device(device_id)
+
     def action_show_help(self) -> None:
         """Every key of the current screen."""
         from tui.screens.help import HelpScreen  # loads when it is first shown

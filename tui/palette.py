@@ -118,7 +118,7 @@ class ElsewhereProvider(HouseProvider):
     async def _go(self, scope: str, command: Command, device_id: str | None) -> None:
         house = self.house
         if scope == DETAILS and device_id is not None:
-            await house.open_device(device_id)
+            await house.go_to_device(device_id)
         else:
             await house.go_to(scope)
         screen = house.screen
@@ -182,7 +182,7 @@ class DeviceProvider(HouseProvider):
             device = self.house.services.fleet.get(device_id)
             if device is not None:
                 title = Content.assemble("Go to ", self.marked(query, display_name(device)))
-                run = partial(self.house.open_device, device_id)
+                run = partial(self.house.go_to_device, device_id)
                 yield Hit(score * DEVICE_WORTH, title, run, help=cast("str", Content(about(device))))
 
 

@@ -78,6 +78,27 @@ async def test_the_palette_goes_to_the_device_that_is_chosen() -> None:
         assert app.screen.device_id == "d000000000f"
 
 
+@pytest.mark.parametrize(("words", "shown"), [("p3145", "d000000000f"), ("sales-a3", "d000000000d")])
+async def test_a_device_takes_the_place_of_what_is_open_above_the_list(words: str, shown: str) -> None:
+    app, _ = started(*typical())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        _, details, supply = app.screen_stack
+        assert isinstance(details, DetailsScreen)
+        assert details.device_id == "d000000000d"
+        await pilot.press("ctrl+p", *words)
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, DetailsScreen)
+        assert app.screen.device_id == shown
+        assert len(app.screen_stack) == 2
+        assert (app.screen is details) == (shown == details.device_id)
+        assert not supply.is_attached
+
+
 async def test_no_cursor_blinks() -> None:
     app, _ = started(*typical())
     async with app.run_test() as pilot:
