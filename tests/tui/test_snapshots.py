@@ -104,7 +104,7 @@ def test_devices_selected(snap_compare: SnapCompare) -> None:
 
 
 def test_devices_selected_and_filtered(snap_compare: SnapCompare) -> None:
-    """A wide terminal: two selected of which one is hidden, three matches, the word marked in the places."""
+    """A wide terminal: two selected, three matches, the word marked in the places."""
     keys = ("space", "space", "slash", *"loc:s", "enter")
     assert snap_compare(program(typical()), terminal_size=LARGE, run_before=after(*keys))
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.pty.conftest import NETWORK, Office
-from tests.tui.pty.emulator import ALTERNATE_SCREEN
 from tests.tui.pty.program import Program
-from tests.tui.pty.restored import check_left_as_it_was, check_taken_over
+from tests.tui.pty.restored import check_left_as_it_was, check_taken_over, wait_until_left_as_it_was
 from tui.cli.interrupts import EXIT_INTERRUPTED
 from tui.screens.discovery import DiscoveryScreen
 
@@ -64,9 +63,7 @@ def test_the_program_can_be_put_aside_and_taken_up_again(home: Path) -> None:
         program.see_devices(ONE, OTHER)
         program.put_cursor_on(ONE)
         program.signal(signal.SIGTSTP)
-        program.wait_until(lambda: not program.screen.has_mode(ALTERNATE_SCREEN), "the shell's screen")
-        program.wait_until(lambda: program.echoes, "the shell's echo")
-        check_left_as_it_was(program)
+        wait_until_left_as_it_was(program)
         program.wait_until_stopped()
         program.screen.erase()
         program.deadline = QUICKLY
