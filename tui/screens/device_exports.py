@@ -98,6 +98,8 @@ class DeviceExports(FramedScreen):
     def _replace(self, wanted: Wanted, is_meant: bool | None) -> None:
         if is_meant:
             self._write(wanted, may_replace=True)
+        elif is_meant is not None:  # another name, then
+            self._ask(wanted)
 
 
 def _count(wanted: Wanted) -> str:

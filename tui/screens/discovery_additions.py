@@ -36,6 +36,8 @@ class Added(NamedTuple):
     """What came of an addition."""
 
     devices: Sequence[Device] = ()
+    known: Sequence[Device] = ()
+    """Those that answered and were in the list before."""
     failed: Sequence[SuppliesError] = ()
     skipped: Sequence[str] = ()
     """Queues without a network printer, each with its reason."""
@@ -46,7 +48,7 @@ class SoFar(NamedTuple):
 
     asked: int
     total: int
-    added: int
+    answered: int
 
 
 class DiscoveryAdditions(FramedScreen):
@@ -131,12 +133,15 @@ class DiscoveryAdditions(FramedScreen):
         self.app.push_screen(dialog, partial(self._end, again))
 
     async def _added(self, hosts: Sequence[str], tell: Tell) -> Added:
-        def tell_step(asked: int, total: int, added: int) -> None:
-            self._so_far = SoFar(asked, total, added)
-            tell(f"asked {asked:,} of {total:,}, added {added:,}")
+        def tell_step(asked: int, total: int, answered: int) -> None:
+            self._so_far = SoFar(asked, total, answered)
+            tell(f"asked {asked:,} of {total:,}, {answered:,} answered")
 
-        devices, failed = await self.house.services.discovery.add_hosts(hosts, on_progress=tell_step)
-        return Added(devices, failed)
+        services = self.house.services
+        before = {device.id for device in services.fleet.devices()}
+        devices, failed = await services.discovery.add_hosts(hosts, on_progress=tell_step)
+        known = [device for device in devices if device.id in before]
+        return Added([device for device in devices if device.id not in before], known, failed)
 
     async def _of_cups(self, server: str | None, tell: Tell) -> Added:
         queues = await self.house.services.discovery.cups_queues(server)
@@ -159,17 +164,19 @@ class DiscoveryAdditions(FramedScreen):
             again(complaint_of(result))
 
     def _tell_added(self, added: Added) -> None:
-        devices, failed, skipped = added
+        devices, known, failed, skipped = added
         printers = sum(device.identity.is_printer for device in devices)
         others = len(devices) - printers
         title = f"{_count(printers, 'printer')} added" + (f", {_count(others, 'other device')}" if others else "")
         self._say(title if devices else "Nothing was added", [_introduced(device) for device in devices])
+        if known:
+            self._say(f"{_count(len(known), 'device')} in the list already", [_introduced(device) for device in known])
         if failed:
             title = f"{_count(len(failed), 'host')} could not be added"
             self._say(title, [str(error) for error in failed], severity="warning")
         if skipped:
             self._say(f"{_count(len(skipped), 'queue')} without a network printer", skipped)
-        if devices:
+        if devices or known:
             self.show_additions()
 
     def _tell_stopped(self) -> None:
@@ -177,10 +184,10 @@ class DiscoveryAdditions(FramedScreen):
         if self._so_far is None:
             self.notify("Nobody was asked yet.", title="Stopped", markup=False)
             return
-        asked, total, added = self._so_far
+        asked, total, answered = self._so_far
         text = "Those that were not asked were not added." if asked < total else "All of them were asked."
-        self.notify(text, title=f"Stopped: {asked:,} of {total:,} asked, {added:,} added", markup=False)
-        if added:
+        self.notify(text, title=f"Stopped: {asked:,} of {total:,} asked, {answered:,} answered", markup=False)
+        if answered:
             self.show_additions()
 
     def _say(self, title: str, lines: Sequence[str], *, severity: str = "information") -> None:

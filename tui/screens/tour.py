@@ -32,7 +32,7 @@ class TourScreen(Steady, Remapped[None], ModalScreen[None]):
         with Page(id="tour", classes="leaf") as page:
             page.border_title = "Tour"
             page.border_subtitle = f"{house.key_of('back')} or esc: back"
-            yield Static(tour_words(house.key_of, networks), markup=False)
+            yield Static(tour_words(house.key_of, networks, services.settings.discovery.port), markup=False)
         yield SizeNotice()
 
     def action_back(self) -> None:

@@ -15,23 +15,19 @@ STEPS = (
     ("show_help", "Get help", "every key of a screen"),
 )
 """Command id, step, what it does."""
-PROMISE = (
-    "Each address gets one small question by SNMP, UDP 161; nothing is printed, nothing is changed. "
-    "You see the cost first."
-)
-"""What a sweep does and does not."""
 MOST_NETWORKS = 3
 """Own networks shown; more are counted."""
 
 Part = str | tuple[str, str]
 
 
-def tour_words(key_of: Callable[[str], str], networks: Sequence[tuple[str, str]]) -> Content:
+def tour_words(key_of: Callable[[str], str], networks: Sequence[tuple[str, str]], port: int) -> Content:
     """The whole tour in at most 16 lines of 54 cells.
 
     Args:
         key_of: tells the key of a command.
         networks: network and note of each that a first sweep would ask.
+        port: UDP, that is asked.
     """
     parts: list[Part] = [f"{WHAT}\n\n"]
     for number, (command_id, step, words) in enumerate(STEPS, 1):
@@ -39,8 +35,16 @@ def tour_words(key_of: Callable[[str], str], networks: Sequence[tuple[str, str]]
         parts += [(f" {number} ", "$muted"), (f"{key:<6}", "bold $primary"), (f"{step:<10}", "bold"), f"{words}\n"]
     parts.append("\n")
     parts += network_words(networks)
-    parts.append((f"\n{PROMISE}", "$muted"))
+    parts.append((f"\n{promise(port)}", "$muted"))
     return Content.assemble(*parts)
+
+
+def promise(port: int) -> str:
+    """What a sweep does and does not."""
+    return (
+        f"Each address gets one small question by SNMP, UDP {port}; nothing is printed, nothing is changed. "
+        "You see the cost first."
+    )
 
 
 def network_words(networks: Sequence[tuple[str, str]]) -> list[Part]:
@@ -55,18 +59,19 @@ def network_words(networks: Sequence[tuple[str, str]]) -> list[Part]:
     return parts
 
 
-def short_words(key: str, networks: Sequence[tuple[str, str]]) -> Content:
+def short_words(key: str, networks: Sequence[tuple[str, str]], port: int) -> Content:
     """What an empty list says when it is not the first start.
 
     Args:
         key: that leads to the discovery.
         networks: network and note of each that a sweep would ask.
+        port: UDP, that is asked.
     """
     return Content.assemble(
         ("No printers in the list.\n\n", "bold"),
         *("Press ", (key, "bold $primary"), " or ", ("enter", "bold $primary"), " to discover them.\n\n"),
         *network_words(networks),
-        (f"\n{PROMISE}", "$muted"),
+        (f"\n{promise(port)}", "$muted"),
     )
 
 

@@ -29,6 +29,9 @@ class Welcome(VerticalScroll):
         services = house.services
         networks = networks_to_ask(services.settings.discovery.targets, services.discovery.propose())
         self.border_title = "Welcome"
-        first = services.is_first_start
-        words = tour_words(house.key_of, networks) if first else short_words(house.key_of("discover"), networks)
+        port = services.settings.discovery.port
+        if services.is_first_start:
+            words = tour_words(house.key_of, networks, port)
+        else:
+            words = short_words(house.key_of("discover"), networks, port)
         self.query_one("#welcome-words", Static).update(words)

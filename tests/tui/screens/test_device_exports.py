@@ -82,7 +82,11 @@ async def test_a_file_that_is_there_is_replaced_only_when_that_is_meant(key: str
         assert isinstance(app.screen, Confirm)
         await pilot.press(key)
         await settle(pilot)
-        assert isinstance(app.screen, DevicesScreen)
+        if key == "n":  # for another name
+            assert isinstance(app.screen, AskText)
+            assert app.screen.query_one(Input).value == "./supplies-20260304-120000.csv"
+        else:
+            assert isinstance(app.screen, DevicesScreen)
         assert (services.files["supplies-20260304-120000.csv"] != ["old"]) is is_replaced
         assert len(toasts(app)) == is_replaced
 

@@ -875,6 +875,12 @@ async def test_hosts_are_added_by_name_and_shown_among_the_finds() -> None:
             ("1 printer added, 1 other device", "198.51.100.5  HP  LaserJet\n198.51.100.80  APC  Smart-UPS"),
             ("1 host could not be added", "lp8 does not answer SNMP (is it switched on?)"),
         ]
+        await pilot.press("a", *"lp7:1161", "enter")
+        await settle(pilot)
+        assert toasts(app)[2:] == [
+            ("Nothing was added", " "),
+            ("1 device in the list already", "198.51.100.5  HP  LaserJet"),
+        ]
         assert screen(app).lists.view == "printers"
         assert list(finds(app).order) == ["198.51.100.5:161"]
 
@@ -992,10 +998,10 @@ async def test_a_file_named_among_the_hosts_that_is_not_there_is_told_where_it_w
     [
         (
             (3, 40, 2),
-            "asked 3 of 40, added 2",
-            ("Stopped: 3 of 40 asked, 2 added", "Those that were not asked were not added."),
+            "asked 3 of 40, 2 answered",
+            ("Stopped: 3 of 40 asked, 2 answered", "Those that were not asked were not added."),
         ),
-        ((8, 8, 0), "asked 8 of 8, added 0", ("Stopped: 8 of 8 asked, 0 added", "All of them were asked.")),
+        ((8, 8, 0), "asked 8 of 8, 0 answered", ("Stopped: 8 of 8 asked, 0 answered", "All of them were asked.")),
         (None, "asking", ("Stopped", "Nobody was asked yet.")),
     ],
 )

@@ -38,13 +38,16 @@ async def test_later_an_empty_list_is_short() -> None:
 
 
 async def test_targets_of_the_settings_go_before_the_own_networks_and_remapped_keys_are_named() -> None:
-    settings = Settings(discovery=DiscoverySettings(targets=("10.1.0.0/22",)), ui=UiSettings(keys={"discover": "f9"}))
+    settings = Settings(
+        discovery=DiscoverySettings(targets=("10.1.0.0/22",), port=1161), ui=UiSettings(keys={"discover": "f9"})
+    )
     app = SuppliesApp(FakeServices((), settings), environment={})
     async with app.run_test() as pilot:
         await settle(pilot)
         assert "10.1.0.0/22        from the settings" in welcome(app)
         assert "192.0.2.0/25" not in welcome(app)
         assert "1 f9    Discover" in welcome(app)
+        assert "UDP 1161" in welcome(app)
 
 
 @pytest.mark.parametrize("size", [(60, 16), (60, 20), (80, 24)])
