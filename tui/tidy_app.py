@@ -1,5 +1,7 @@
 """A Textual app whose memory stays what its screens need, however many of them were opened and closed."""
 
+import math
+
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.events import Event, InputEvent
@@ -19,14 +21,18 @@ class TidyApp(CalmApp):
     """Frees what closed screens leave behind while nobody is at the keys."""
 
     _closed_screens = 0
-    _input_at = 0.0
+    _input_at: float | None = None
 
     def on_mount(self) -> None:
         """Begin."""
-        self._input_at = self.clock.monotonic()
         if not self.is_headless:  # a test's program must become garbage
             self.call_after_refresh(settle_heap)  # the rows are made
             self.set_interval(TIDY_SECONDS, self.tidy)
+
+    @property
+    def idle_seconds(self) -> float:
+        """For how long nothing was typed or clicked; infinite since the start."""
+        return math.inf if self._input_at is None else self.clock.monotonic() - self._input_at
 
     async def on_event(self, event: Event) -> None:
         """Notice when the admin did something last."""
@@ -41,8 +47,7 @@ class TidyApp(CalmApp):
 
     def tidy(self) -> None:
         """Free memory, if there may be much to free and nothing was typed just now."""
-        is_idle = self.clock.monotonic() - self._input_at >= IDLE_SECONDS
-        if is_idle and (self._closed_screens >= MANY_CLOSED or is_untidy()):
+        if self.idle_seconds >= IDLE_SECONDS and (self._closed_screens >= MANY_CLOSED or is_untidy()):
             self._closed_screens = 0
             forget_drawn()
             tidy_heap()

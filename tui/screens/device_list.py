@@ -13,9 +13,14 @@ from tui.widgets.device_columns import chosen_columns, device_columns
 from tui.widgets.device_groups import GROUPINGS, is_group
 from tui.widgets.device_rows import DeviceRow, is_outdated, make_row
 from tui.widgets.device_views import VIEWS
+from tui.widgets.filter_terms import nothing_words
 from tui.widgets.listing import Listing
 from tui.widgets.side_bar import SideBar
 from tui.widgets.views_line import ListState, ViewsLine
+
+UNWATCHED_SECONDS = 30.0
+"""After how long without a key a cursor on the first row means the most urgent device, and no more the one that it was
+put on: with that, once it was helped, the list would go down among those that need nothing."""
 
 
 class DeviceList(FramedScreen):
@@ -100,9 +105,9 @@ class DeviceList(FramedScreen):
         """Bring everything on the screen up to date; what looks as before is not repainted."""
         arrangement, lines = self.arrangement, self.arrangement.lines()
         words = arrangement.words
-        self.listing.say_if_empty(f"Nothing matches “{words}”." if words else VIEWS[arrangement.view].nothing)
+        self.listing.say_if_empty(nothing_words(words) if words else VIEWS[arrangement.view].nothing)
         self.listing.select(self.selected)
-        self.listing.show(lines.rows, lines.order)
+        self.listing.show(lines.rows, lines.order, keeps_first=self.house.idle_seconds >= UNWATCHED_SECONDS)
         is_new = not self.rows
         if is_new != self._is_new:
             self._is_new = is_new

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.events import DescendantFocus
+from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.following import Following
@@ -51,6 +53,14 @@ class FramedScreen(Following, Steady, Remapped[None]):
         """Follow the fleet and the sweep."""
         self.follow(self.house.bridge.fleet_changed, self._hear_fleet)
         self.follow(self.house.bridge.sweep_changed, self._hear_sweep)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Toasts keep off a field that is typed in."""
+        self.set_class(isinstance(event.widget, Input), "-typing")
+
+    def on_descendant_blur(self) -> None:
+        """Nothing is typed in."""
+        self.remove_class("-typing")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What went wrong in a worker of the screen is told like that of the program's own."""

@@ -57,7 +57,7 @@ class Listing(DrawnRows[RowT], can_focus=True):
         """Whether the cursor is at the head of a group."""
         return isinstance(self._rows.get(self.cursor_key or ""), Heading)
 
-    def show(self, rows: Mapping[str, RowT | Heading], order: Sequence[str]) -> None:
+    def show(self, rows: Mapping[str, RowT | Heading], order: Sequence[str], *, keeps_first: bool = False) -> None:
         """Show these rows in this order; lines that look as before are not drawn again.
 
         The cursor stays on its row. Where that row is gone it stays at its place; after an empty list it is back on the
@@ -66,6 +66,7 @@ class Listing(DrawnRows[RowT], can_focus=True):
         Args:
             rows: key -> row; a row that changed must be another object.
             order: the keys to show.
+            keeps_first: whether a cursor on the first row stays at the top, whatever row is there now.
         """
         before = self._pictures()
         held, line, was_empty = self.cursor_key, self._cursor - self._top, not self._order
@@ -75,7 +76,8 @@ class Listing(DrawnRows[RowT], can_focus=True):
             del self._drawn[known]
         self._set_lines()
         key = self._put_at if was_empty else held
-        place = None if key is None else self._place_of(key)
+        is_first = keeps_first and not was_empty and self._cursor == 0
+        place = 0 if is_first else None if key is None else self._place_of(key)
         self._cursor = min(self._cursor, max(0, len(order) - 1)) if place is None else place
         if self._put_at is None:
             self._put_at = self.cursor_key

@@ -12,6 +12,7 @@ from tests.tui.fakes import NOW
 from tests.tui.printers import printer, toners, typical
 from tests.tui.settling import paint, settle
 from tui.screens.details import DetailsScreen
+from tui.screens.device_list import UNWATCHED_SECONDS
 from tui.widgets.device_columns import device_columns
 from tui.widgets.device_rows import age_text, alert_forms
 
@@ -50,6 +51,42 @@ async def test_the_cursor_stays_while_a_thousand_devices_change_around_it() -> N
         await paint(pilot)
         assert at(app) == held
         assert screen(app).listing.cursor_place - round(screen(app).listing.scroll_y) == 997 - top
+
+
+async def test_a_list_that_nobody_touches_stays_at_the_most_urgent_ones() -> None:
+    devices = [printer(number, f"p{number}", "HP", "M1", toners(number * 2 % 97)) for number in range(1, 60)]
+    app, services = started([*devices, printer(60, "worst", "HP", "M1", toners(0))])
+
+    async def help_the_first(pilot: Pilot[None]) -> str:
+        first = screen(app).listing.cursor_key
+        assert first is not None
+        device = services.fleet.get(first)
+        assert device is not None
+        services.fleet.put(printer(int(device.address.rpartition(".")[2]), "helped", "HP", "M1", toners(99)))
+        await paint(pilot)
+        return first
+
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert names(app)[0] == "worst"
+        helped = await help_the_first(pilot)  # nothing was typed since the start
+        assert (screen(app).listing.cursor_place, round(screen(app).listing.scroll_y)) == (0, 0)
+        assert screen(app).listing.cursor_key != helped
+        await pilot.press("j", "k")
+        services.clock.go_on(seconds=UNWATCHED_SECONDS - 1)
+        helped = await help_the_first(pilot)
+        assert screen(app).listing.cursor_key == helped  # somebody may be about to do something with it
+        assert screen(app).listing.cursor_place > 0
+        await pilot.press("g")
+        services.clock.go_on(seconds=UNWATCHED_SECONDS)
+        await help_the_first(pilot)
+        assert (screen(app).listing.cursor_place, round(screen(app).listing.scroll_y)) == (0, 0)
+        await pilot.press("j")
+        held = screen(app).listing.cursor_key
+        services.clock.go_on(minutes=10)
+        services.fleet.put(printer(7, "new-worst", "HP", "M1", toners(0)))
+        await paint(pilot)
+        assert (screen(app).listing.cursor_key, screen(app).listing.cursor_place) == (held, 2)  # put there by hand
 
 
 async def test_a_removed_device_goes() -> None:
