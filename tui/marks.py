@@ -76,7 +76,7 @@ _TYPE_WORDS = {
     "developer": "Dev",
     "fuser": "Fuser",
     "fuserOil": "Oil",
-    "transferUnit": "Belt",
+    "transferUnit": "Transfer",
     "cleanerUnit": "Cleaner",
     "wasteToner": "Waste",
     "wasteInk": "Waste",
@@ -85,6 +85,8 @@ _TYPE_WORDS = {
     "wastePaper": "Waste",
     "staples": "Staples",
 }
+_TRANSFER_WORDS = ("Belt", "Roller")
+"""What a transfer unit may be; the type does not tell, its name may."""
 _PRINTING_TYPES = frozenset({"toner", "tonerCartridge", "ink", "inkCartridge", "solidWax", "matteToner", "matteInk"})
 _COLOR_ORDER = ("K", "C", "M", "Y")
 
@@ -109,6 +111,8 @@ def supply_label(supply: Supply) -> str:
     if is_consumed_by_printing(supply) and letter:
         return letter
     word = _TYPE_WORDS.get(supply.type) or _shortened(supply.name.split(" ")[0])
+    if supply.type == "transferUnit":
+        word = next((part for part in _TRANSFER_WORDS if part.lower() in supply.name.lower()), word)
     return f"{word} {letter}" if letter and not supply.receptacle else word
 
 

@@ -54,3 +54,11 @@ def test_a_glyph_means_the_same_everywhere() -> None:
 def test_a_supply_is_named_in_a_few_cells(type_: str, color: str | None, label: str) -> None:
     one = supply(1, "Perfect binding cover", 50, type=type_, color=color, receptacle=type_ == "wasteToner")
     assert supply_label(one) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("Transfer Roller", "Roller"), ("Belt Unit", "Belt"), ("Transfer Kit", "Transfer"), ("Intermediate belt", "Belt")],
+)
+def test_a_transfer_unit_is_called_as_its_printer_calls_it(name: str, label: str) -> None:
+    assert supply_label(supply(1, name, 50, type="transferUnit")) == label
