@@ -59,7 +59,7 @@ EVERYWHERE: tuple[Command, ...] = (
         id="show_log",
         keys="ctrl+l",
         title="Log",
-        help="What was told in this session, with the hints, and where the log file is.",
+        help="What was told in this session, with the hints, and where bugs are kept.",
         scopes=(APP,),
         key_display="^l",
     ),

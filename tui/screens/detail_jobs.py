@@ -34,7 +34,7 @@ class DetailJobs(DetailActs):
         if (device := self.device) is not None:
             now = self.house.services.clock.now().astimezone()
             words = re.findall(r"[A-Za-z0-9]+", device.identity.model or "") or ["device"]
-            name = f"{'-'.join(words[:4]).lower()}-{now:%Y%m%d-%H%M}.snmprec"
+            name = f"./{'-'.join(words[:4]).lower()}-{now:%Y%m%d-%H%M}.snmprec"
             self.app.push_screen(AskRecording(Wanted(name, is_redacted=True)), self._record)
 
     def _record(self, wanted: Wanted | None) -> None:

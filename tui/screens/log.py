@@ -31,7 +31,7 @@ class LogScreen(FilteredScreen):
     def compose_below(self) -> ComposeResult:
         """The entry under the cursor in full, and the log file."""
         yield Static(id="entry", markup=False)
-        yield Static(Content.styled(f"Log file: {self.house.log_file}", "$muted"), id="log-file", markup=False)
+        yield Static(Content.styled(f"Bugs are kept in {self.house.log_file}", "$muted"), id="log-file", markup=False)
 
     def on_mount(self) -> None:
         """Show them, then follow them."""

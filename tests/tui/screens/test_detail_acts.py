@@ -125,6 +125,30 @@ async def test_a_device_is_managed_elsewhere_and_no_longer() -> None:
         assert not known(services).is_managed_elsewhere
 
 
+async def test_undo_says_what_is_so_again() -> None:
+    app, _ = started()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "m", "i", "i")
+        for act, text in ((app.screen._rename, "Front desk"), (app.screen._place, "Annex"), (app.screen._pace, "90")):  # type: ignore[attr-defined]
+            act(text)
+        for text in ("Call 4711", "Call 4712 first\nthen wait"):
+            app.screen._note(text)  # type: ignore[attr-defined]
+            app.screen._note(text)  # type: ignore[attr-defined]  (the same again: nothing to take back)
+        told = len(toasts(app))
+        await press(pilot, *"uuuuuuuu")
+        assert toasts(app)[told:] == [
+            ("The notes on Front desk are as before", "“Call 4711”."),
+            ("Front desk is without notes again", "As before."),
+            ("Front desk is polled at everybody's interval again", "It has none of its own."),
+            ("Front desk is at Hall again", "As said by the device itself."),
+            ("Front desk is called lp1 again", "What it calls itself."),
+            ("lp1 is ignored again", "Not polled, and later sweeps leave it out."),
+            ("lp1 is back", "Watched again."),
+            ("lp1 is ours again", "Supplies may be ordered."),
+        ]
+
+
 async def test_a_turn_says_what_it_means_and_is_remembered() -> None:
     app, services = started()
     async with app.run_test() as pilot:

@@ -35,7 +35,7 @@ async def test_what_was_told_stays_with_its_hint_the_newest_first() -> None:
             "12:00:00 ! Warning The key store does not answer.",
             "12:00:00 × Error [b]10.1.2.300[/b] is no address numbers go from 0 to 255",
         ]
-        assert words(app, "#log-file") == "Log file: /var/lib/supplies/supplies.log"
+        assert words(app, "#log-file") == "Bugs are kept in /var/lib/supplies/supplies.log"
         assert words(app, "#entry").endswith("The key store does not answer.")
         await pilot.press("j")
         await settle(pilot)
