@@ -299,7 +299,7 @@ async def test_a_recording_is_redacted_tells_how_far_it_is_and_says_where_it_wen
     async with app.run_test() as pilot:
         await settle(pilot)
         await press(pilot, "enter", "R")
-        assert app.screen.query_one(Field).value == "color-laserjet-mfp-m479fdw-20260304-1200.snmprec"
+        assert app.screen.query_one(Field).value == "./color-laserjet-mfp-m479fdw-20260304-1200.snmprec"
         app.screen.query_one(Field).value = str(tmp_path / "a.snmprec")
         await settle(pilot)
         await pilot.press("enter")
