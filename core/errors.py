@@ -27,6 +27,8 @@ class SuppliesError(Exception):
         """One line, no full stop."""
         self.hint = hint
         """One line that says what to do next; empty where there is nothing to do."""
+        self.target = ""
+        """The target, as it was written, that brought nothing for this reason; empty where it is not about one."""
 
     def __str__(self) -> str:
         return f"{self.title} ({self.hint})" if self.hint else self.title

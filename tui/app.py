@@ -119,6 +119,19 @@ class SuppliesApp(WorkingApp):
         self.theme = name
         self.keep_setting("ui", "theme", name)
 
+    # Leaving
+
+    def action_leave(self) -> None:
+        """Leave; a sweep by hand, which may be out of sight, is not ended without a word."""
+        if self.sweep.is_by_hand:
+            from tui.dialogs.confirm import Confirm  # loads when it is first shown
+            from tui.widgets.sweep_words import running_words
+
+            question = Confirm("Leave and stop the sweep?", running_words(self.sweep), yes="Leave")
+            self.push_screen(question, lambda is_meant: self.exit() if is_meant else None)
+        else:
+            self.exit()
+
     # Ways to screens
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,6 +1,7 @@
 """What a command of the terminal is."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
@@ -26,6 +27,14 @@ class Command:
     """How the keys are written where Textual's names would puzzle."""
     priority: bool = False
     """Whether it works while text is being typed."""
+
+    help_at: tuple[tuple[str, str], ...] = ()
+    """Scopes where it can do more, each with the help line for there."""
+
+    def at(self, scopes: Collection[str]) -> "Command":
+        """The command with the help line that it has there."""
+        help_there = next((words for scope, words in self.help_at if scope in scopes), self.help)
+        return self if help_there == self.help else replace(self, help=help_there)
 
     @property
     def run(self) -> str:

@@ -86,6 +86,9 @@ SCOPE_TITLES = {
 """Scope -> its title in the help."""
 
 
+FIELDS_HELP = "Show only what has all the words you type, some of them in one field, e.g. loc:hall."
+"""Of the filter where the lines are of devices."""
+
 COMMANDS: tuple[Command, ...] = (
     *FIRST_OF_DISCOVERY,
     STOP_ASKING,
@@ -142,7 +145,8 @@ COMMANDS: tuple[Command, ...] = (
         id="filter",
         keys="slash",
         title="Filter",
-        help="Show only what has all the words you type; devices also by one field, e.g. loc:hall.",
+        help="Show only what has all the words you type.",
+        help_at=(("devices", FIELDS_HELP), ("alerts", FIELDS_HELP)),
         scopes=("devices", "discovery", "alerts", "explain", "settings", "log", "help"),
         in_footer=True,
         key_display="/",
@@ -230,9 +234,9 @@ COMMANDS: tuple[Command, ...] = (
         id="leave",
         keys="q",
         title="Quit",
-        help="Leave the program.",
+        help="Leave the program; asks first while a sweep that you started is running.",
         scopes=("devices",),
-        action="app.quit",
+        action="app.leave",
         in_footer=True,
     ),
     # Lists
@@ -271,8 +275,8 @@ COMMANDS: tuple[Command, ...] = (
 
 
 def commands_of(*scopes: str) -> tuple[Command, ...]:
-    """The commands of these scopes, in the order of the declaration."""
-    return tuple(command for command in COMMANDS if set(scopes) & set(command.scopes))
+    """The commands of these scopes, in the order of the declaration, with the help lines that they have there."""
+    return tuple(command.at(scopes) for command in COMMANDS if set(scopes) & set(command.scopes))
 
 
 def bindings_of(scope: str) -> list[BindingType]:

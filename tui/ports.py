@@ -45,6 +45,15 @@ class Monitor(Protocol):
 class LiveSettings(Protocol):
     """What settings.toml says, kept up to date."""
 
+    @property
+    def file_problem(self) -> str | None:
+        """What keeps the file from being taken up, in one line; None while it is in force as it stands."""
+        ...
+
+    def subscribe_file_problem(self, hear: Callable[[], None]) -> Callable[[], None]:
+        """Be told when there is another `file_problem`, or none any more; the returned function ends it."""
+        ...
+
     def subscribe(self, hear: Callable[[Settings], None]) -> Callable[[], None]:
         """Be told settings that come into force; the returned function ends it."""
         ...

@@ -62,3 +62,9 @@ class SweepView:
     def share(self) -> float | None:
         """How much of the sweep is done, later rounds to silent addresses included: 0.0 to 1.0; None: not known."""
         return self.progress.share if self.progress is not None else None
+
+    @property
+    def percent(self) -> int | None:
+        """That share for people, one figure wherever it stands: 100 only once nothing is left; None: not known."""
+        share = self.share
+        return None if share is None else 100 if share >= 1 else min(99, int(share * 100 + 0.5))

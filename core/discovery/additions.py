@@ -63,15 +63,20 @@ class Additions:
             on_progress: told how far it is, at the start and after each.
 
         Returns:
-            The devices, and an error for each host that could not be added.
+            The devices, and an error for each host that could not be added; it names its target where nobody answered.
 
         Raises:
             UsageError: a host is written wrong.
         """
-        failed: list[SuppliesError] = []
+        missed: list[tuple[str, SuppliesError]] = []
+        heard: set[str] = set()
         added: dict[str, Device] = {}
         gate = asyncio.Semaphore(ADD_AT_ONCE)
-        asked = [target for host in hosts for target in await self._named_targets(host, failed)]
+        asked: list[tuple[str, Target, str | None]] = []
+        for host in hosts:
+            named, problems = await self._named_targets(host)
+            asked += [(host, target, name) for target, name in named]
+            missed += [(host, problem) for problem in problems]
         done = 0
 
         def tell() -> None:
@@ -86,33 +91,36 @@ class Additions:
             self._tell(named)
             added[taken.device.id] = taken.device
 
-        async def ask(target: Target, name: str | None) -> None:
+        async def ask(host: str, target: Target, name: str | None) -> None:
             nonlocal done
             found = None
             async with gate:
                 try:
                     found = await self._reader.find(target.address, target.port, community=community)
                 except SuppliesError as error:
-                    failed.append(error)
+                    missed.append((host, error))
             if found is not None:
+                heard.add(host)
                 await take(found, name)
             done += 1  # not where it is cancelled: who stops this is told how many were asked
             tell()
 
         if asked:
             tell()
-        await asyncio.gather(*(ask(target, name) for target, name in asked))
-        return tuple(added.values()), tuple(failed)
+        await asyncio.gather(*(ask(*one) for one in asked))
+        for host, problem in missed:
+            problem.target = "" if host in heard else host
+        return tuple(added.values()), tuple(problem for _, problem in missed)
 
-    async def _named_targets(self, host: str, failed: list[SuppliesError]) -> list[tuple[Target, str | None]]:
-        """The addresses of one host, with the DNS name that gave them."""
+    async def _named_targets(self, host: str) -> tuple[list[tuple[Target, str | None]], list[SuppliesError]]:
+        """The addresses of one host, with the DNS name that gave them; names without one."""
         parsed = self._parsed(host)
         targets = await resolve_targets(parsed)
-        failed += [
+        failures: list[SuppliesError] = [
             UsageError(f"{failure.name}: {failure.reason}", "is the name right?") for failure in targets.failures
         ]
         name = parsed.names[0].name if len(parsed.names) == 1 and not parsed.count else None
-        return [(target, name) for target in targets]
+        return [(target, name) for target in targets], failures
 
     def _parsed(self, host: str) -> Targets:
         settings = self._settings()

@@ -7,7 +7,8 @@ import msgspec
 
 from core.errors import SettingsError
 from core.settings.catalog import ANY, Path, catalog, setting_at
-from core.settings.loading import HINT, checked, entries_of
+from core.settings.limits import FillsUp, contradiction
+from core.settings.loading import HINT, checked, entries_of, misfit
 from core.settings.schema import Settings
 
 
@@ -20,13 +21,14 @@ def with_value(settings: Settings, table: str, key: str, value: Any) -> Settings
     return changed(settings, (table, key), value)
 
 
-def changed(settings: Settings, path: Path, value: Any) -> Settings:
+def changed(settings: Settings, path: Path, value: Any, fills_up: FillsUp = lambda _: None) -> Settings:
     """The settings with one value set, in an entry that is made where it is missing.
 
     Args:
         settings: as they are.
         path: where, with the names of entries.
         value: as TOML has it; None: not set, so that the default counts; {}: an entry without any value yet.
+        fills_up: which supplies fill up, as far as that is known; their limits are others.
 
     Raises:
         SettingsError: there is no such setting, or the value does not fit.
@@ -35,7 +37,14 @@ def changed(settings: Settings, path: Path, value: Any) -> Settings:
     is_new_entry = value == {} and table is not None and table.kind == "table" and not table.is_array
     if setting_at(path) is None and not is_new_entry:
         raise SettingsError(f"{'.'.join(path)} is not a setting", HINT)
-    return checked(_put(plain(settings), path, value))
+    before = plain(settings)
+    after = _put(before, path, value)
+    setting = setting_at(path)
+    wrong = misfit(setting, path, value) if setting is not None and value is not None else None
+    wrong = wrong or contradiction(before, after, path, fills_up)
+    if wrong is not None:
+        raise SettingsError(wrong, HINT)
+    return checked(after)
 
 
 def plain(settings: Settings) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The settings in force in a running program: changed by itself, by other programs, and by whoever edits the file."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class LiveSettings:
         self._now = loaded.settings
         self._told = set(loaded.warnings)
         self._subscribers: list[Apply] = []
+        self._file_problem: str | None = None
+        self._worriers: list[Callable[[], None]] = []
         self._busy = asyncio.Lock()
         self._read: Seen = None
         """The write that is in force."""
@@ -44,6 +46,16 @@ class LiveSettings:
     def now(self) -> Settings:
         """What is in force."""
         return self._now
+
+    @property
+    def file_problem(self) -> str | None:
+        """What keeps the file from being taken up, in one line; None while it is in force as it stands."""
+        return self._file_problem
+
+    def subscribe_file_problem(self, hear: Callable[[], None]) -> Callable[[], None]:
+        """Be told when there is another `file_problem`, or none any more; the returned function ends it."""
+        self._worriers.append(hear)
+        return lambda: self._worriers.remove(hear)
 
     def subscribe(self, hear: Apply) -> Callable[[], None]:
         """Be told settings that come into force, in the order of the subscriptions; the returned function ends it."""
@@ -87,7 +99,9 @@ class LiveSettings:
 
     async def _write(self, write: Callable[[], Loaded]) -> None:
         async with self._busy:
-            self._take(await asyncio.to_thread(write))
+            loaded = await asyncio.to_thread(write)
+            self._mended(())
+            self._take(loaded)
 
     async def refresh(self) -> bool:
         """Take up what others wrote; to be called every second or two, looks only at the file's status otherwise.
@@ -108,13 +122,31 @@ class LiveSettings:
                 loaded = await asyncio.to_thread(read_settings, self._path)
             except SettingsError as error:
                 self._tell(Notice(f"{error}; the settings before stay in force", "error"))
+                self._have_problem(error.title.removeprefix(f"{self._path}: "))
                 return False
             names = differences(self._now, loaded.settings)
+            was_mended = self._mended(names)
             self._take(loaded)
-            if names:
+            if names and not was_mended:
                 words = f"settings taken up from {self._path.name}: {', '.join(names)}"
                 self._tell(Notice(words, "information"))
             return bool(names)
+
+    def _mended(self, names: Sequence[str]) -> bool:
+        """Tell that the file can be taken up again, and what of it is; whether it could not before."""
+        if self._file_problem is None:
+            return False
+        more = f"; settings taken up: {', '.join(names)}" if names else ""
+        self._tell(Notice(f"{self._path.name} is in order again{more}", "information"))
+        self._have_problem(None)
+        return True
+
+    def _have_problem(self, what: str | None) -> None:
+        if what == self._file_problem:
+            return
+        self._file_problem = what
+        for hear in tuple(self._worriers):
+            hear()
 
     def _take(self, loaded: Loaded) -> None:
         for warning in loaded.warnings:

@@ -12,6 +12,7 @@ from core.errors import SettingsError, StoreError
 from core.paths import make_private_folder
 from core.settings.catalog import Path as KeyPath
 from core.settings.catalog import setting_at
+from core.settings.limits import contradiction
 from core.settings.loading import HINT, Loaded, misfit, parse_settings
 from core.store.lock import WriteLock
 
@@ -47,7 +48,7 @@ def set_at(path: Path, keys: KeyPath, value: Any) -> Loaded:
         SettingsError: the file cannot be read or written, or the value does not fit.
     """
     _refuse_misfit(path, keys, value)
-    return _edit(path, lambda document: _set(document, keys, value))
+    return _edit(path, keys, lambda document: _set(document, keys, value))
 
 
 def unset_at(path: Path, keys: KeyPath) -> Loaded:
@@ -56,7 +57,7 @@ def unset_at(path: Path, keys: KeyPath) -> Loaded:
     Raises:
         SettingsError: the file cannot be read or written, or what is left does not fit.
     """
-    return _edit(path, lambda document: _unset(document, keys))
+    return _edit(path, keys, lambda document: _unset(document, keys))
 
 
 def add_to_list(path: Path, keys: KeyPath, item: str, default: tuple[str, ...]) -> Loaded:
@@ -80,7 +81,7 @@ def add_to_list(path: Path, keys: KeyPath, item: str, default: tuple[str, ...]) 
         _set(document, keys, [*kept, item] if item not in kept else kept)
 
     _refuse_misfit(path, keys, [item])
-    return _edit(path, change)
+    return _edit(path, keys, change)
 
 
 def _refuse_misfit(path: Path, keys: KeyPath, value: Any) -> None:
@@ -91,7 +92,7 @@ def _refuse_misfit(path: Path, keys: KeyPath, value: Any) -> None:
         raise SettingsError(f"{path}: {wrong}", HINT)
 
 
-def _edit(path: Path, change: Change) -> Loaded:
+def _edit(path: Path, keys: KeyPath, change: Change) -> Loaded:
     """Read, change and write under the lock between programs."""
     file = path.resolve()  # a link to somebody's collection of settings stays a link
     try:
@@ -99,6 +100,9 @@ def _edit(path: Path, change: Change) -> Loaded:
         with WriteLock(file.with_suffix(".lock"), of=file).held():
             text = _text(file)
             new = _changed(text, change, path)
+            wrong = contradiction(tomllib.loads(text), tomllib.loads(new), keys)
+            if wrong is not None:
+                raise SettingsError(wrong, HINT)
             loaded = parse_settings(new, str(path))
             if new != text:
                 _replace(file, new)

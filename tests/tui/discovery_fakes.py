@@ -154,6 +154,7 @@ class FakeDiscovery:
             find = self.hosts.get(host)
             if find is None:
                 failed.append(SuppliesError(f"{host} does not answer SNMP", "is it switched on?"))
+                failed[-1].target = host
             else:
                 self.fleet.apply(find)
                 self.tell(find)

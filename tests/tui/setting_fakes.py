@@ -24,10 +24,22 @@ class FakeLiveSettings:
         """What was set, as (path, value)."""
         self.dropped: list[tuple[str, ...]] = []
         self.problem: SuppliesError | None = None
+        self.file_problem: str | None = None
+        self.worriers: list[Callable[[], None]] = []
 
     def subscribe(self, hear: Callable[[Settings], None]) -> Callable[[], None]:
         self._subscribers.append(hear)
         return lambda: self._subscribers.remove(hear)
+
+    def subscribe_file_problem(self, hear: Callable[[], None]) -> Callable[[], None]:
+        self.worriers.append(hear)
+        return lambda: self.worriers.remove(hear)
+
+    def have_file_problem(self, what: str | None) -> None:
+        """As when an editor has broken the file, or (None) mended it."""
+        self.file_problem = what
+        for hear in tuple(self.worriers):
+            hear()
 
     async def set(self, path: tuple[str, ...], value: Any) -> None:
         if self.problem is not None:

@@ -3,13 +3,17 @@ import logging
 
 import pytest
 from textual.color import Color
+from textual.widgets import Static
 
+from core.model.events import SweepStarted
 from core.notices import Notice, NoticeSeverity
 from core.settings import Settings, UiSettings
 from tests.tui.fakes import FakeServices
 from tests.tui.printers import typical
 from tests.tui.settling import paint, settle
+from tests.tui.sweep_events import NOW, progress, swept
 from tui.app import ENDLESS_GROUPS, SuppliesApp
+from tui.dialogs.confirm import Confirm
 from tui.themes import ANSI_THEME, DEFAULT_THEME, THEMES
 from tui.widgets.frame import TitleBar
 
@@ -189,6 +193,51 @@ async def test_the_program_can_be_left_from_anywhere_even_while_typing() -> None
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("slash", *"lab", "ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_who_leaves_in_the_middle_of_a_sweep_is_asked_once() -> None:
+    app, services = started()
+    services.discovery.script = [progress(483, answered=0, printers=0), None]
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.start_sweep(["192.0.2.0/24"])
+        await services.discovery.held.wait()
+        await paint(pilot)
+        for keys, is_left in ((("q", "n"), False), (("q", "escape"), False), (("q", "y"), True)):
+            await pilot.press(keys[0])
+            await paint(pilot)
+            assert isinstance(app.screen, Confirm)
+            said = str(app.screen.query_one(".dialog-text", Static).content)
+            assert said == "A sweep is running: 483 of 508 addresses asked. What was found stays."
+            await pilot.press(keys[1])
+            await pilot.pause()
+            assert app._exit == is_left
+        services.discovery.stop()
+
+
+async def test_a_sweep_by_schedule_and_one_that_is_over_keep_nobody() -> None:
+    for started_by in ("schedule", "terminal"):
+        app, _ = started()
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            app.sweep.hear(SweepStarted(targets=(), started_by=started_by, at=NOW))
+            if started_by == "terminal":
+                app.sweep.hear(swept(0))
+            await pilot.press("q")
+            await pilot.pause()
+            assert app._exit
+
+
+async def test_ctrl_q_ends_a_sweep_without_asking() -> None:
+    app, services = started()
+    services.discovery.script = [None]
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.start_sweep(["192.0.2.0/24"])
+        await services.discovery.held.wait()
+        await pilot.press("ctrl+q")
         await pilot.pause()
         assert not app.is_running
 

@@ -64,6 +64,14 @@ def test_a_command_has_keys_a_title_a_help_line_and_a_scope_with_a_title(command
         assert len(key) == 1 or key in NAMED_KEYS or key.removeprefix("ctrl+") in NAMED_KEYS
 
 
+@pytest.mark.parametrize("scope", next(command for command in COMMANDS if command.id == "filter").scopes)
+def test_fields_of_the_filter_are_promised_where_it_knows_them(scope: str) -> None:
+    (command,) = (command for command in commands_of(scope) if command.id == "filter")
+    assert ("loc:" in command.help) == (scope in ("devices", "alerts"))
+    (binding,) = (binding for binding in bindings_of(scope) if binding.id == "filter")  # type: ignore[union-attr]
+    assert binding.tooltip == command.help  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("scope", SCOPE_TITLES)
 def test_every_scope_is_offered_somewhere_with_all_its_keys(scope: str) -> None:
     assert RUNNERS.get(scope), scope
@@ -170,7 +178,7 @@ EVERYWHERE_ALIKE = {
     "g": {"first"},
     "G": {"last"},
     "slash": {"filter"},
-    "q": {"back", "close", "app.quit"},
+    "q": {"back", "close", "app.leave"},
     "question_mark": {"app.show_help"},
     "space": {"select"},
     "y": {"copy"},

@@ -281,4 +281,11 @@ def test_added(snap_compare: SnapCompare) -> None:
     """What was added is among the finds; toasts say what it is, and who did not answer."""
     app = program()
     services_of(app).discovery.hosts = {"lp7": FINDS[0]}
-    assert snap_compare(app, run_before=after("escape", "a", *"lp7 lp8", "enter"))
+    assert snap_compare(app, run_before=after("escape", "a", *"lp7 lp8", "enter", "escape"))
+
+
+def test_added_in_part(snap_compare: SnapCompare) -> None:
+    """Who did not answer is asked for once more, with the reason."""
+    app = program()
+    services_of(app).discovery.hosts = {"lp7": FINDS[0]}
+    assert snap_compare(app, run_before=after("escape", "a", *"lp7 lp8 lp9", "enter"))

@@ -1,3 +1,6 @@
+import pytest
+from msgspec.structs import replace
+
 from core.model.events import SweepStarted
 from core.model.sweep import StartedBy
 from tests.tui.sweep_events import NOW, ended, found, progress, swept
@@ -28,6 +31,16 @@ def test_devices_found_have_answered_whatever_was_told_before() -> None:
     view.hear(progress(10, answered=5, printers=3))
     assert view.answered == 5
     assert view.share == 10 / (2 * 508)
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"), [(None, None), (0.0, 0), (0.146, 15), (0.994, 99), (0.9999, 99), (1.0, 100)]
+)
+def test_a_hundred_percent_is_the_end(share: float | None, percent: int | None) -> None:
+    view = begun()
+    assert view.percent is None
+    view.hear(replace(progress(277, answered=2, printers=2), share=share))
+    assert view.percent == percent
 
 
 def test_a_sweep_runs_from_its_start_to_its_record() -> None:

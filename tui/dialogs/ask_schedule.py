@@ -24,6 +24,11 @@ CHOICES: dict[Schedule, str] = {
 """The schedule -> its words."""
 
 
+def without_day(at: str) -> str:
+    """The time alone: a day that counts for nothing would make the settings say what does not happen."""
+    return at.rpartition(" ")[2]
+
+
 class Times(NamedTuple):
     """The answer."""
 
@@ -76,4 +81,5 @@ class AskSchedule(Dialog[Times]):
         at = self.query_one("#at", Input).value.strip()
         chosen: list[Schedule] = [choice for choice in CHOICES if choice == self._every.cursor_key]
         if at_complaint(at) is None:
-            self.dismiss(Times(chosen[0] if chosen else "off", at))
+            schedule = chosen[0] if chosen else "off"
+            self.dismiss(Times(schedule, at if schedule == "weekly" else without_day(at)))

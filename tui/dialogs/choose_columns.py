@@ -92,6 +92,10 @@ class ChooseColumns(UntypedDialog[tuple[str, ...]]):
         """Fill the list."""
         self._show()
 
+    def look_again(self) -> None:
+        """Other columns may have room now."""
+        self._show()
+
     @property
     def _listing(self) -> ColumnList:
         return self.query_one(ColumnList)

@@ -13,6 +13,7 @@ from tui.commands import bindings_of
 from tui.modes import HOME
 from tui.screens.filtered import FilteredScreen
 from tui.widgets.alert_rows import AlertRow, alert_columns, pick_alerts
+from tui.widgets.filter_terms import FILTER_HINT, nothing_words
 from tui.widgets.listing import Listing
 
 PROMISE = (
@@ -27,7 +28,7 @@ class AlertsScreen(FilteredScreen):
     SCOPE = "alerts"
     HEADING = "Alerts"
     NOTHING = "Nothing needs anybody: no printer has a warning."
-    PLACEHOLDER = "device, address, location, state, warning"
+    PLACEHOLDER = FILTER_HINT
     AUTO_FOCUS = ""
     BINDINGS = bindings_of("alerts")
 
@@ -69,6 +70,11 @@ class AlertsScreen(FilteredScreen):
         width = self.size.width - 2
         self.query_one(".summary", Static).update(next((one for one in forms if one.cell_length <= width), forms[-1]))
         self.show_nothing(is_empty=not shown)
+
+    @property
+    def nothing_words(self) -> str:
+        """A field that there is not is not to look as if nobody needed anything."""
+        return nothing_words(self.words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a line there is nobody to ask."""

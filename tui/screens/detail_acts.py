@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core.admin_edits import AdminEdit, checked_line, checked_notes, display_name, parse_interval
+from core.admin_edits import AdminEdit, checked_line, checked_notes, display_name, edited, parse_interval
 from core.contact import is_quarantined
 from tui.ages import duration_words
 from tui.dialogs.ask_lines import AskLines
@@ -11,6 +11,16 @@ from tui.dialogs.complaints import complaint_by
 from tui.dialogs.confirm import Confirm
 from tui.screens.one_device import OneDevice
 from tui.screens.undoable import Undoable
+from tui.undo_words import (
+    Words,
+    ignored_back,
+    interval_back,
+    managed_back,
+    name_back,
+    notes_back,
+    place_back,
+    removed_back,
+)
 
 NEEDS_DEVICE = frozenset(
     {
@@ -47,11 +57,10 @@ class DetailActs(OneDevice, Undoable):
         """Drop it, or take it back."""
         if (device := self.device) is None:
             return
-        was_ignored, name = device.is_ignored, display_name(device)
+        was_ignored = device.is_ignored
         self.do(
             [partial(self.fleet.set_ignored, device.id, is_ignored=not was_ignored)],
-            f"{name} is {'ignored again' if was_ignored else 'back'}",
-            "As before." if was_ignored else "Watched again.",
+            *ignored_back([device], is_ignored=was_ignored),
             [partial(self.fleet.set_ignored, device.id, is_ignored=was_ignored)],
         )
         if was_ignored:
@@ -67,6 +76,7 @@ class DetailActs(OneDevice, Undoable):
         self._edit(
             AdminEdit(is_managed_elsewhere=not device.is_managed_elsewhere),
             AdminEdit(is_managed_elsewhere=device.is_managed_elsewhere),
+            managed_back([device], is_managed=device.is_managed_elsewhere),
         )
         if device.is_managed_elsewhere:
             self.say("is yours again", "It counts for orders and rewards.")
@@ -109,7 +119,9 @@ class DetailActs(OneDevice, Undoable):
 
     def _rename(self, name: str | None) -> None:
         if name is not None and (device := self.device) is not None:
-            self._edit(AdminEdit(given_name=name), AdminEdit(given_name=device.given_name))
+            edit = AdminEdit(given_name=name)
+            back = name_back(device, display_name(edited(device, edit)))
+            self._edit(edit, AdminEdit(given_name=device.given_name), back)
 
     def action_set_location(self) -> None:
         """Ask for a place."""
@@ -124,7 +136,8 @@ class DetailActs(OneDevice, Undoable):
 
     def _place(self, place: str | None) -> None:
         if place is not None and (device := self.device) is not None:
-            self._edit(AdminEdit(given_location=place), AdminEdit(given_location=device.given_location))
+            before = AdminEdit(given_location=device.given_location)
+            self._edit(AdminEdit(given_location=place), before, place_back([device]))
             where = f"is at {place.strip()}" if place.strip() else "is where it says itself"
             self.say(where, f"{self.undo_key} takes that back.")
 
@@ -137,7 +150,7 @@ class DetailActs(OneDevice, Undoable):
 
     def _note(self, notes: str | None) -> None:
         if notes is not None and (device := self.device) is not None:
-            self._edit(AdminEdit(notes=notes), AdminEdit(notes=device.notes))
+            self._edit(AdminEdit(notes=notes), AdminEdit(notes=device.notes), notes_back(device))
 
     def action_set_interval(self) -> None:
         """Ask for an interval."""
@@ -157,7 +170,8 @@ class DetailActs(OneDevice, Undoable):
     def _pace(self, text: str | None) -> None:
         if text is not None and (device := self.device) is not None:
             seconds = parse_interval(text)
-            self._edit(AdminEdit(interval_seconds=seconds), AdminEdit(interval_seconds=device.interval_seconds))
+            before = AdminEdit(interval_seconds=device.interval_seconds)
+            self._edit(AdminEdit(interval_seconds=seconds), before, interval_back(device))
             every = "at everybody's interval" if seconds is None else f"every {duration_words(seconds)}"
             self.say("", f"Polled {every} from now on.")
 
@@ -174,17 +188,17 @@ class DetailActs(OneDevice, Undoable):
     def _forget(self, is_sure: bool | None) -> None:
         if is_sure and (device := self.device) is not None:
             name, remove = display_name(device), partial(self.fleet.remove, device.id)
-            self.do([remove], f"{name} is back", "As before.", [self.put_back(device)])
+            self.do([remove], *removed_back([device]), [self.put_back(device)])
             self.tell(f"{name} is removed", f"{self.undo_key} brings it back; so does a later sweep.")
             self.dismiss()
 
-    def _edit(self, edit: AdminEdit, before: AdminEdit) -> None:
-        """Change what the admin says of it.
+    def _edit(self, edit: AdminEdit, before: AdminEdit, back: Words) -> None:
+        """Change what the admin says of it; where that is the same as before there is nothing to take back.
 
         Args:
             edit: what is said now.
             before: what was said, for taking it back.
+            back: says what is so again then.
         """
-        if (device := self.device) is not None:
-            name = display_name(device)
-            self.do([self.edit(device, edit)], f"{name} is as it was", "As before.", [self.edit(device, before)])
+        if (device := self.device) is not None and edited(device, edit) != device:
+            self.do([self.edit(device, edit)], *back, [self.edit(device, before)])

@@ -13,6 +13,7 @@ from tui.dialogs.choose import Choose
 from tui.dialogs.complaints import complaint_by
 from tui.dialogs.confirm import Confirm
 from tui.screens.undoable import Undoable
+from tui.undo_words import ignored_back, managed_back, place_back, removed_back
 
 
 class DeviceActs(Undoable):
@@ -58,8 +59,7 @@ class DeviceActs(Undoable):
             self.tell(f"{_are(changed)} back", "Watched again.")
         self.do(
             [partial(self.fleet.set_ignored, device.id, is_ignored=is_ignored) for device in changed],
-            f"{_are(changed)} {'back' if is_ignored else 'ignored again'}",
-            "Watched again." if is_ignored else "As before.",
+            *ignored_back(changed, is_ignored=not is_ignored),
             [partial(self.fleet.set_ignored, device.id, is_ignored=not is_ignored) for device in changed],
         )
         self.unselect()
@@ -77,8 +77,7 @@ class DeviceActs(Undoable):
             self.tell(f"{_are(changed)} ours again", f"Supplies may be ordered; {self.undo_key} takes that back.")
         self.do(
             [self.edit(device, AdminEdit(is_managed_elsewhere=is_managed)) for device in changed],
-            f"{_are(changed)} {'ours again' if is_managed else 'managed elsewhere'}",
-            "As before.",
+            *managed_back(changed, is_managed=not is_managed),
             [self.edit(device, AdminEdit(is_managed_elsewhere=not is_managed)) for device in changed],
         )
 
@@ -103,8 +102,7 @@ class DeviceActs(Undoable):
             return
         self.do(
             [self.edit(device, AdminEdit(given_location=place)) for device in devices],
-            f"{_are(devices)} where {'it was' if len(devices) == 1 else 'they were'}",
-            "As before.",
+            *place_back(devices),
             [self.edit(device, AdminEdit(given_location=device.given_location)) for device in devices],
         )
         where = f"at {place.strip()}" if place.strip() else "where it says itself"
@@ -155,8 +153,7 @@ class DeviceActs(Undoable):
             return
         self.do(
             [partial(self.fleet.remove, device.id) for device in devices],
-            f"{_are(devices)} back",
-            "As before.",
+            *removed_back(devices),
             [self.put_back(device) for device in devices],
         )
         self.tell(f"{_are(devices)} removed", f"{self.undo_key} brings {'it' if len(devices) == 1 else 'them'} back.")

@@ -38,6 +38,14 @@ class DeviceLooks(DeviceList):
         self._take_up(self._told)
         self.follow(self.house.settings_follower.changed, self._hear_settings)
 
+    def on_resize(self) -> None:
+        """Another number of columns has room, which the question for them says."""
+        self.call_after_refresh(self._tell_room)
+
+    def _tell_room(self) -> None:
+        if isinstance(question := self.app.screen, ChooseColumns):
+            question.look_again()
+
     def on_screen_resume(self) -> None:
         """Another screen or program may have changed the settings meanwhile."""
         self._hear_settings(None)
@@ -218,9 +226,9 @@ class DeviceLooks(DeviceList):
 
     def action_choose_columns(self) -> None:
         """Ask which and in which order."""
-        room = self.query_one("#main").size.width - GUTTER - BESIDE_ROWS
 
         def fitting(ids: Sequence[str]) -> set[str]:
+            room = self.query_one("#main").size.width - GUTTER - BESIDE_ROWS
             return {column.id for column, _ in share_width(chosen_columns(self.columns, ids), room)}
 
         titles = {column.id: column.title for column in self.columns.values()}

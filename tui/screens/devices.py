@@ -12,6 +12,7 @@ from tui.widgets.device_groups import device_keys
 from tui.widgets.device_rows import DeviceRow
 from tui.widgets.device_views import VIEWS
 from tui.widgets.field import Field
+from tui.widgets.filter_terms import FILTER_HINT
 from tui.widgets.listing import Listing
 from tui.widgets.side_bar import SideBar
 from tui.widgets.views_line import ViewsLine
@@ -28,9 +29,6 @@ NEEDS_DEVICES = frozenset(
 
 NEEDS_CHOSEN = frozenset(("poll", "ignore", "toggle_managed", "set_location", "remove", "copy", "select", "select_all"))
 """Actions that a list without lines has no use for, unless something is selected that it hides."""
-
-FILTER_HINT = "words, or name: model: loc: addr: serial: alert: note:"
-"""Stands in the filter while nothing is typed."""
 
 
 class DevicesScreen(DeviceLooks, DeviceActs, DeviceExports):

@@ -28,6 +28,11 @@ SOURCES = {
 }
 """Where printers may be imported from."""
 
+ABOUT_HOSTS = (
+    "Each is asked who it is, by SNMP. One that was added by its name is looked up again when it falls silent."
+)
+"""What comes of hosts that are typed."""
+
 Again = Callable[[str], None]
 """Asks once more for what was typed; is told what is wrong with it."""
 
@@ -41,6 +46,10 @@ class Added(NamedTuple):
     failed: Sequence[SuppliesError] = ()
     skipped: Sequence[str] = ()
     """Queues without a network printer, each with its reason."""
+
+
+AskFailed = Callable[[Added], None]
+"""Asks once more for those that could not be added."""
 
 
 class SoFar(NamedTuple):
@@ -67,10 +76,10 @@ class DiscoveryAdditions(FramedScreen):
         """Ask for names and addresses."""
         self._ask_hosts()
 
-    def _ask_hosts(self, typed: str = "", refused: str = "") -> None:
+    def _ask_hosts(self, typed: str = "", refused: str = "", text: str = ABOUT_HOSTS) -> None:
         dialog = AskText(
             "Add printers",
-            "Each is asked who it is, by SNMP. One that was added by its name is looked up again when it falls silent.",
+            text,
             value=typed,
             placeholder="lp7.example.net 10.3.0.9:1161",
             complaint=_wrong_hosts,
@@ -81,7 +90,16 @@ class DiscoveryAdditions(FramedScreen):
     def _add_typed(self, text: str | None) -> None:
         if text is not None:
             work = partial(self._added, list(words_in(text)))
-            self._add_by(work, "They are asked who they are.", partial(self._ask_hosts, text))
+            self._add_by(work, "They are asked who they are.", partial(self._ask_hosts, text), self._ask_failed)
+
+    def _ask_failed(self, added: Added) -> None:
+        """Ask once more for those of whom nobody answered: what was mistyped need not be typed anew."""
+        failed = [error for error in added.failed if error.target]
+        hosts = list(dict.fromkeys(error.target for error in failed))
+        if hosts:
+            more = f"; and {len(hosts) - 1:,} more" if len(hosts) > 1 else ""
+            text = f"{_news(added)}. These are left." if added.devices or added.known else ABOUT_HOSTS
+            self._ask_hosts(" ".join(hosts), complaint_of(failed[0]) + more, text)
 
     def action_import_hosts(self) -> None:
         """Ask where from."""
@@ -117,7 +135,9 @@ class DiscoveryAdditions(FramedScreen):
 
     # Adding them
 
-    def _add_by(self, work: Work[Added], text: str, again: Again | None = None) -> None:
+    def _add_by(
+        self, work: Work[Added], text: str, again: Again | None = None, ask_failed: AskFailed | None = None
+    ) -> None:
         """Show how it goes on; what is wrong with what was typed is told where it was typed."""
 
         async def work_or_refuse(tell: Tell) -> Added | SuppliesError:
@@ -130,7 +150,7 @@ class DiscoveryAdditions(FramedScreen):
 
         self._so_far = None
         dialog = AtWork("Adding printers", text, work_or_refuse, stopped=self._tell_stopped)
-        self.app.push_screen(dialog, partial(self._end, again))
+        self.app.push_screen(dialog, partial(self._end, again, ask_failed))
 
     async def _added(self, hosts: Sequence[str], tell: Tell) -> Added:
         def tell_step(asked: int, total: int, answered: int) -> None:
@@ -157,20 +177,19 @@ class DiscoveryAdditions(FramedScreen):
 
     # What came of it
 
-    def _end(self, again: Again | None, result: Added | SuppliesError | None) -> None:
+    def _end(self, again: Again | None, ask_failed: AskFailed | None, result: Added | SuppliesError | None) -> None:
         if isinstance(result, Added):
             self._tell_added(result)
+            if ask_failed is not None:
+                ask_failed(result)
         elif result is not None and again is not None:
             again(complaint_of(result))
 
     def _tell_added(self, added: Added) -> None:
         devices, known, failed, skipped = added
-        printers = sum(device.identity.is_printer for device in devices)
-        others = len(devices) - printers
-        title = f"{_count(printers, 'printer')} added" + (f", {_count(others, 'other device')}" if others else "")
-        self._say(title if devices else "Nothing was added", [_introduced(device) for device in devices])
+        self._say(_news(added) if devices else "Nothing was added", [_introduced(device) for device in devices])
         if known:
-            self._say(f"{_count(len(known), 'device')} in the list already", [_introduced(device) for device in known])
+            self._say(_known_words(known), [_introduced(device) for device in known])
         if failed:
             title = f"{_count(len(failed), 'host')} could not be added"
             self._say(title, [str(error) for error in failed], severity="warning")
@@ -198,6 +217,19 @@ class DiscoveryAdditions(FramedScreen):
 
 def _wrong_hosts(text: str) -> str | None:
     return target_complaint(text) if text.strip() else None
+
+
+def _news(added: Added) -> str:
+    """What is in the list by it: "2 printers added, 1 other device"; those known before where there is nothing new."""
+    if not added.devices:
+        return _known_words(added.known)
+    printers = sum(device.identity.is_printer for device in added.devices)
+    others = len(added.devices) - printers
+    return f"{_count(printers, 'printer')} added" + (f", {_count(others, 'other device')}" if others else "")
+
+
+def _known_words(known: Sequence[Device]) -> str:
+    return f"{_count(len(known), 'device')} in the list already"
 
 
 def _count(number: int, noun: str) -> str:

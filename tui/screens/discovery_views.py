@@ -149,4 +149,4 @@ class DiscoveryViews(DiscoveryActs):
     def action_copy(self) -> None:
         """The address of the find under the cursor."""
         if (row := self.lists.find_at_cursor()) is not None:
-            copy_addresses(self.house, [(row.find.address, row.find.identity.name or row.find.address)])
+            copy_addresses(self.house, [(row.find.address, row.name or row.find.address)])

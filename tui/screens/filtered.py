@@ -59,6 +59,11 @@ class FilteredScreen(FramedScreen):
         return self._field.value
 
     @property
+    def nothing_words(self) -> str:
+        """What the list says when it is empty for the filter."""
+        return f"Nothing matches “{self.words}”."
+
+    @property
     def _field(self) -> Field:
         return self.query_one(".filter", Field)
 
@@ -85,7 +90,7 @@ class FilteredScreen(FramedScreen):
         nothing = self.query_one(".nothing", Static)
         self.listing.display = not is_empty
         nothing.display = is_empty
-        nothing.update(f"Nothing matches “{self.words}”." if self.words else self.NOTHING)
+        nothing.update(self.nothing_words if self.words else self.NOTHING)
         was_empty, self._is_empty = self._is_empty, is_empty and not self.words
         if was_empty != self._is_empty:
             self.refresh_bindings()

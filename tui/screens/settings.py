@@ -1,11 +1,14 @@
 """The settings screen: every setting with its value and meaning, changed where it stands."""
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from core.errors import SuppliesError
+from core.errors import SettingsError, SuppliesError
+from core.settings.changing import changed
 from tui.clipboard import copy
 from tui.commands import SETTING_LIST, bindings_of
 from tui.screens.filtered import FilteredScreen
@@ -14,7 +17,15 @@ from tui.setting_edits import Act, Drop, Keep, Open, Write
 from tui.setting_pages.losing import lost_words
 from tui.setting_pages.page import Page
 from tui.setting_pages.root import RootPage
-from tui.setting_pages.row import SettingRow, next_group, pick, setting_columns, summary_words, with_first_shown
+from tui.setting_pages.row import (
+    SettingRow,
+    next_group,
+    pick,
+    problem_words,
+    setting_columns,
+    summary_words,
+    with_first_shown,
+)
 from tui.setting_pages.state import SettingsState
 from tui.themes import THEME_WORDS
 from tui.widgets.frame import TitleBar
@@ -51,10 +62,11 @@ class SettingsScreen(SettingJobs, FilteredScreen):
         self._rows: dict[str, SettingRow] = {}
         self._goal: str | None = None
         """The row to go to once it is there."""
+        self._forget_file: Callable[[], None] = lambda: None
 
     def make_listing(self) -> Listing[SettingRow]:
         """The list."""
-        return SettingList(setting_columns(*self.page.heads), id="settings")
+        return SettingList(setting_columns(*self.page.heads, has_long_groups=self.page.has_long_groups), id="settings")
 
     def compose_below(self) -> ComposeResult:
         """The setting under the cursor."""
@@ -64,11 +76,26 @@ class SettingsScreen(SettingJobs, FilteredScreen):
         """Show the page, then follow the settings."""
         self.query_one(TitleBar).say(self.page.heading)
         self.follow(self.house.settings_follower.changed, self._hear_settings)
+        self._forget_file = self.house.services.live_settings.subscribe_file_problem(self._hear_file)
         self.show_rows()
 
     def on_screen_resume(self) -> None:
         """Settings may have changed on a page above."""
         self.show_rows()
+
+    def on_unmount(self) -> None:
+        """The file lives on without this screen."""
+        self._forget_file()
+
+    def _hear_file(self) -> None:
+        self.call_later(self._take_up_file)
+
+    def _take_up_file(self) -> None:
+        """Say what is wrong with the file; once nothing is, an open field need not say so any more."""
+        if self.is_seen:
+            self.show_rows()
+        if self.house.services.live_settings.file_problem is None:
+            self.panel.look_again()
 
     def _hear_settings(self, _news: None) -> None:
         if self.is_seen:
@@ -105,11 +132,19 @@ class SettingsScreen(SettingJobs, FilteredScreen):
         if self._goal in rows:
             self.listing.move_to(self._goal or "")
             self._goal = None
-        words = summary_words(self._rows, self.page.about, len(shown) if self.words else None)
-        self.query_one(".summary", Static).update(Content.styled(words, "$muted"))
+        self._show_summary(len(shown) if self.words else None)
         if not self.panel.is_asking:  # else the focus is there
             self.show_nothing(is_empty=not shown)
         self._show_setting()
+
+    def _show_summary(self, matched: int | None) -> None:
+        problem = self.house.services.live_settings.file_problem
+        said = (
+            Content.styled(summary_words(self._rows, self.page.about, matched), "$muted")
+            if problem is None
+            else problem_words(problem, matched)
+        )
+        self.query_one(".summary", Static).update(said)
 
     def show_nothing(self, *, is_empty: bool) -> None:
         """Put words in the place of an empty list."""
@@ -138,8 +173,10 @@ class SettingsScreen(SettingJobs, FilteredScreen):
             return is_asking
         if action == "add_setting":
             return self.page.can_add and not is_asking
-        if action in ("filter", "next_section", "previous_section"):
+        if action == "filter":
             return not is_asking
+        if action in ("next_section", "previous_section"):
+            return not is_asking and self._has_sections()
         if action == "copy":
             return not is_asking and self._key is not None
         if action in _NEEDS_LINE:
@@ -153,6 +190,11 @@ class SettingsScreen(SettingJobs, FilteredScreen):
         if action == "reset_setting":
             return row.is_changed
         return self.page.can_remove if action == "remove_setting" else self.page.can_move
+
+    def _has_sections(self) -> bool:
+        """Whether there is another section to go to; while a filter is typed the keys are part of it."""
+        groups = {self._rows[key].group for key in self.listing.order if key in self._rows}
+        return len(groups) > 1 and not isinstance(self.focused, Input)
 
     @on(Listing.Chosen, "#settings")
     def _change(self, event: Listing.Chosen) -> None:
@@ -219,13 +261,26 @@ class SettingsScreen(SettingJobs, FilteredScreen):
     # Changing
 
     def _do(self, act: Act | None) -> None:
-        if isinstance(act, Write | Drop | Keep):
+        if isinstance(act, Write):
+            self._write(act)
+        elif isinstance(act, Drop | Keep):
             self.carry_out(act)
         elif isinstance(act, Open):
             self.app.push_screen(SettingsScreen(act.page))
         elif act is not None:
             self.panel.display = True
             self.panel.ask(act)
+
+    def _write(self, act: Write) -> None:
+        """Write what fits beside the others; only here it is known which supplies fill up."""
+        state = self.state
+        try:
+            changed(state.settings, act.path, act.value, state.fills_up)
+        except SettingsError as error:
+            self.house.tell_error(error)
+            self.was_carried_out(act, error)
+        else:
+            self.carry_out(act)
 
     @on(SettingPanel.Answered)
     def _take_answer(self, event: SettingPanel.Answered) -> None:

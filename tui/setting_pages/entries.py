@@ -29,6 +29,9 @@ class EntriesPage(Page):
         key: of the table.
     """
 
+    unset = AS_IN_GENERAL
+    """What stands for a value that is not set."""
+
     def __init__(self, key: str) -> None:
         table = setting_at(tuple(key.split(".")))
         assert table is not None, "a table of the schema"
@@ -57,6 +60,7 @@ class EntriesPage(Page):
         return SettingRow(
             key="\n".join(path),
             group=self.name_words(state, name),
+            whose=self.name_words(state, name),
             title=member.title,
             value=self.value_words(member, value),
             is_changed=value is not None and value != member.default,
@@ -67,7 +71,7 @@ class EntriesPage(Page):
 
     def value_words(self, member: Setting, value: Any) -> str:
         """A value as one reads it."""
-        return AS_IN_GENERAL if value is None else shown(member, value)
+        return self.unset if value is None else shown(member, value)
 
     def path_of(self, name: str, member: Setting) -> Path:
         """Where a value of an entry stands."""
@@ -76,14 +80,14 @@ class EntriesPage(Page):
     def change(self, state: SettingsState, key: str) -> Act | None:
         """Another value."""
         path, setting = _found(key)
-        return change_of(setting, path, state, self._title(state, path))
+        return change_of(setting, path, state, self._title(state, path), self.unset)
 
     def reset(self, state: SettingsState, key: str) -> Write | Keep | None:
         """Not set any more."""
         path, setting = _found(key)
         if value_at(state.settings, path) in (None, setting.default) or setting.is_required:
             return None
-        return write(setting, path, None, self._title(state, path))
+        return write(setting, path, None, self._title(state, path), self.unset)
 
     def remove(self, state: SettingsState, key: str) -> Drop | None:
         """Without the whole entry."""
@@ -146,6 +150,8 @@ def _type_choices(state: SettingsState, taken: Sequence[str]) -> Mapping[str, st
 class DevicesPage(EntriesPage):
     """Thresholds for the supplies of single devices."""
 
+    has_long_groups = True
+
     def __init__(self) -> None:
         super().__init__("thresholds.devices")
 
@@ -162,18 +168,18 @@ class DevicesPage(EntriesPage):
 class SuppliesPage(EntriesPage):
     """Thresholds for single supplies."""
 
+    has_long_groups = True
+
     def __init__(self) -> None:
         super().__init__("thresholds.supplies")
 
     def name_words(self, state: SettingsState, name: str) -> str:
-        """The device's and the supply's name."""
+        """The supply's name before the device's: several of one device differ where the line is cut."""
         device_id, _, index = name.partition("/")
-        device = state.fleet.get(device_id)
+        device, supply = state.fleet.get(device_id), state.supply(name)
         if device is None:
             return name
-        supplies = device.reading.supplies if device.reading is not None else ()
-        supply = next((supply.name for supply in supplies if supply.index == index), index)
-        return f"{display_name(device)}: {supply}"
+        return f"{supply.name if supply is not None else index}, {display_name(device)}"
 
     def add(self, state: SettingsState) -> Act | None:
         """Name a device, then choose one of its supplies."""

@@ -23,7 +23,9 @@ def shown(setting: Setting, value: Any) -> str:
     return with_unit(setting, value) or NONE
 
 
-def change_of(setting: Setting, path: Path, state: SettingsState, title: str = "") -> Write | PickOne | TypeIt:
+def change_of(
+    setting: Setting, path: Path, state: SettingsState, title: str = "", unset: str = NONE
+) -> Write | PickOne | TypeIt:
     """What changes a single value.
 
     Args:
@@ -31,6 +33,7 @@ def change_of(setting: Setting, path: Path, state: SettingsState, title: str = "
         path: where, with the names of entries.
         state: as it is.
         title: what to call it; the setting's own title where it is empty.
+        unset: what to say of it where it is not set and has no default.
     """
     name = title or setting.title
     value = state.value(setting, path)
@@ -43,7 +46,9 @@ def change_of(setting: Setting, path: Path, state: SettingsState, title: str = "
             help=setting.help,
             choices=choices,
             chosen=written(setting, value),
-            take=lambda key: write(setting, path, parsed(setting, key) if setting.kind == "choice" else key, name),
+            take=lambda key: write(
+                setting, path, parsed(setting, key) if setting.kind == "choice" else key, name, unset
+            ),
         )
     return TypeIt(
         title=name,
@@ -52,7 +57,7 @@ def change_of(setting: Setting, path: Path, state: SettingsState, title: str = "
         unit=setting.unit,
         placeholder=_placeholder(setting),
         wrong=lambda text: wrong(setting, path, text, state),
-        take=lambda text: write(setting, path, meant(setting, text), name),
+        take=lambda text: write(setting, path, meant(setting, text), name, unset),
     )
 
 
@@ -64,9 +69,10 @@ def choices_of(setting: Setting, state: SettingsState) -> Mapping[str, str]:
     return offered_choices(setting.key, state.themes)
 
 
-def write(setting: Setting, path: Path, value: Any, title: str) -> Write:
-    """The change, with what to say of it."""
-    said = shown(setting, setting.default if value is None else value)
+def write(setting: Setting, path: Path, value: Any, title: str, unset: str = NONE) -> Write:
+    """The change, with what to say of it; of one that is not set then and has no default `unset`."""
+    counts = setting.default if value is None else value
+    said = unset if counts is None else shown(setting, counts)
     return Write(path=path, value=value, told=f"{title}: {said}", effect=setting.effect)
 
 
@@ -83,7 +89,7 @@ def meant(setting: Setting, text: str) -> Any:
 def wrong(setting: Setting, path: Path, text: str, state: SettingsState) -> str | None:
     """What is wrong with a text that is typed; None when it fits, also beside the other settings."""
     try:
-        changed(state.settings, path, meant(setting, text))
+        changed(state.settings, path, meant(setting, text), state.fills_up)
     except ValueError as error:
         return str(error)
     except SettingsError as error:

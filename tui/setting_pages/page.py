@@ -24,6 +24,8 @@ class Page(ABC):
     """What an empty page says."""
     heads: tuple[str, str, str] = ("Section", "Setting", "Value")
     """The heads of the columns."""
+    has_long_groups: bool = False
+    """Whether the first column has names that want room, as those of devices."""
     can_add: bool = True
     """Whether there can be more lines."""
     can_remove: bool = True

@@ -20,6 +20,8 @@ class SettingRow:
     key: str
     group: str
     """The section of the file, or the entry of the table."""
+    whose: str = ""
+    """What the explanation calls the entry, where the list may not have the room to."""
     shows_group: bool = False
     """Whether it is the first line of that in the list as it is filtered."""
     title: str
@@ -93,6 +95,16 @@ def summary_words(rows: Mapping[str, SettingRow], about: str, matched: int | Non
     return words if matched is None else f"{words}   {matched} match"
 
 
+def problem_words(problem: str, matched: int | None) -> Content:
+    """What stands there as long as the file does not fit; in a narrow terminal the key that is wrong is still seen."""
+    matches = "" if matched is None else f"   {matched} match"
+    return Content.assemble(
+        ("× ", "bold $state-empty"),
+        (f"settings.toml is not in force: {problem}; the settings before are", "$state-empty"),
+        (matches, "$muted"),
+    )
+
+
 def _value_cell(row: SettingRow, width: int) -> Content:
     style = "bold" if row.is_changed else "" if row.opens else "$muted"
     if not row.opens:
@@ -101,8 +113,10 @@ def _value_cell(row: SettingRow, width: int) -> Content:
     return Content.assemble(Content.styled(row.value, style).truncate(room, ellipsis=True), (f" {OPENS}", "$primary"))
 
 
-def setting_columns(group: str, title: str, value: str) -> tuple[Column[SettingRow], ...]:
-    """The columns of a page under these heads."""
+def setting_columns(
+    group: str, title: str, value: str, *, has_long_groups: bool = False
+) -> tuple[Column[SettingRow], ...]:
+    """The columns of a page under these heads; long groups get most of the room that values can do without."""
     return (
         Column(
             id="changed",
@@ -116,10 +130,24 @@ def setting_columns(group: str, title: str, value: str) -> tuple[Column[SettingR
             title=group,
             draw=lambda row, _: Content.styled(row.group if row.shows_group else "", "$primary"),
             least=12,
-            ideal=18,
+            ideal=48 if has_long_groups else 18,
+            share=8 if has_long_groups else 1,
         ),
-        Column(id="title", title=title, draw=lambda row, _: Content(row.title), least=17, ideal=24),
-        Column(id="value", title=value, draw=_value_cell, least=20, ideal=60, share=2),
+        Column(
+            id="title",
+            title=title,
+            draw=lambda row, _: Content(row.title),
+            least=22 if has_long_groups else 17,
+            ideal=24,
+        ),
+        Column(
+            id="value",
+            title=value,
+            draw=_value_cell,
+            least=14 if has_long_groups else 20,
+            ideal=14 if has_long_groups else 60,
+            share=2,
+        ),
         Column(
             id="meaning",
             title="Meaning",
@@ -135,7 +163,8 @@ def setting_columns(group: str, title: str, value: str) -> tuple[Column[SettingR
 
 def panel_content(row: SettingRow) -> Content:
     """What is below the list: the setting under the cursor in full."""
-    head = Content.assemble((row.title, "bold"), (f"  {row.name}" if row.name else "", "$muted"))
+    title = f"{row.whose}: {row.title}" if row.whose else row.title
+    head = Content.assemble((title, "bold"), (f"  {row.name}" if row.name else "", "$muted"))
     lines = [head, Content(row.meaning)]
     if row.facts:
         lines.append(Content.styled(row.facts, "$muted"))

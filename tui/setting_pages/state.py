@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.fleet import Fleet
+from core.model.supply import Supply
 from core.settings import Settings
 from core.settings.catalog import Path, Setting
 from core.settings.changing import value_at
@@ -26,3 +27,15 @@ class SettingsState:
         """The value in force; of an unset one its default."""
         value = value_at(self.settings, path)
         return setting.default if value is None else value
+
+    def supply(self, name: str) -> Supply | None:
+        """The supply behind a name in `Thresholds.supplies`; None where it is not known (any more)."""
+        device_id, _, index = name.partition("/")
+        device = self.fleet.get(device_id)
+        supplies = device.reading.supplies if device is not None and device.reading is not None else ()
+        return next((supply for supply in supplies if supply.index == index), None)
+
+    def fills_up(self, name: str) -> bool | None:
+        """Whether that supply fills up; None where it is not known."""
+        supply = self.supply(name)
+        return None if supply is None else supply.receptacle

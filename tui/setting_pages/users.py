@@ -49,6 +49,8 @@ def password_complaint(text: str) -> str | None:
 class UsersPage(EntriesPage):
     """Users, each with protocols and passwords."""
 
+    unset = NONE
+
     def __init__(self) -> None:
         super().__init__("snmpv3")
 

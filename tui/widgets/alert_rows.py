@@ -1,7 +1,7 @@
 """What needs somebody as rows of the alerts list: one line for each printer and warning (pure)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from textual.content import Content
@@ -16,6 +16,7 @@ from tui.ages import moment_words
 from tui.marks import DEVICE_MARKS, SUPPLY_MARKS, Mark, supply_mark
 from tui.natural import natural
 from tui.widgets.columns import Column
+from tui.widgets.filter_terms import FIELDS, joined, parse_filter
 
 _UNREACHABLE, _ATTENTION = DEVICE_URGENCY["unreachable"], DEVICE_URGENCY["attention"]
 _URGENCY: dict[SupplyState, int] = {
@@ -48,8 +49,10 @@ class AlertRow:
     """Whether it is the last that is known of a printer that no longer answers."""
     order: tuple[int, str, str]
     """Sorts the most urgent first, then by name."""
+    texts: Mapping[str, str] = field(hash=False)
+    """Field -> what the filter looks into, case-folded."""
     haystack: str
-    """What the filter looks into, case-folded."""
+    """All of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class _Finding:
     warning: str
     urgency: int
     since: datetime | None = None
+    also: tuple[str, ...] = ()
+    """Other words that it is looked for by, in the devices list too."""
 
 
 def alert_rows(
@@ -82,12 +87,14 @@ def alert_rows(
     if device.is_ignored or not device.identity.is_printer:
         return ()
     name, place = display_name(device), display_location(device)
-    findings = _findings(device, assessment, now)
+    findings = list(_findings(device, assessment, now))
     if device.unreachable_since is not None:
         findings = [one if one.since else replace(one, urgency=_LAST_READ) for one in findings]
     rows = []
+    fields = {name: joined(texts_of(device)) for name, texts_of in FIELDS.items()} if findings else {}
     for finding in sorted(findings, key=lambda one: -one.urgency):
         key = f"{device.id}/{finding.about}"
+        texts = {**fields, "alert": joined((finding.mark.word, finding.warning, *finding.also))}
         since = finding.since or known.get(key, seen_at)
         rows.append(
             AlertRow(
@@ -101,7 +108,8 @@ def alert_rows(
                 since=since,
                 is_stale=device.unreachable_since is not None and finding.since is None,
                 order=(-finding.urgency, natural(name), key),
-                haystack=f"{name}\n{device.address}\n{place or ''}\n{finding.mark.word}\n{finding.warning}".casefold(),
+                texts=texts,
+                haystack="\n".join(texts.values()),
             )
         )
     return tuple(rows)
@@ -112,7 +120,9 @@ def _findings(device: Device, assessment: Assessment, now: datetime) -> Iterable
     if device.quarantine is not None and is_quarantined(device, now):
         until = moment_words(device.quarantine.until, now)
         words = f"Left alone until {until}: {device.quarantine.reason}"
-        yield _Finding("quarantine", DEVICE_MARKS["attention"], words, _ATTENTION, device.quarantine.since)
+        yield _Finding(
+            "quarantine", DEVICE_MARKS["attention"], words, _ATTENTION, device.quarantine.since, ("Quarantined",)
+        )
     if device.unreachable_since is not None:
         words = f"Unreachable: {device.problem}" if device.problem else "Unreachable"
         yield _Finding("reach", DEVICE_MARKS["unreachable"], words, _UNREACHABLE, device.unreachable_since)
@@ -132,9 +142,14 @@ def _findings(device: Device, assessment: Assessment, now: datetime) -> Iterable
 
 
 def pick_alerts(rows: Iterable[AlertRow], words: str) -> list[str]:
-    """The keys of the rows that hold every one of the words, in the order of the rows."""
-    wanted = words.casefold().split()
-    return [row.key for row in rows if all(word in row.haystack for word in wanted)]
+    """The keys of the rows that every word of a filter matches, in the order of the rows."""
+    terms = parse_filter(words)
+    return [row.key for row in rows if all(word in _asked(row, name) for name, word in terms)]
+
+
+def _asked(row: AlertRow, name: str | None) -> str:
+    """The text of one field, or of all of them."""
+    return row.haystack if name is None else row.texts[name]
 
 
 def _mark_cell(row: AlertRow, _width: int) -> Content:

@@ -1,5 +1,6 @@
 """One device's supplies, trays and alert rows as rows of lists (pure)."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,14 @@ from tui.widgets.gauges import bar
 
 ROOMY = 100
 """Cells from which on a column is shown that says the same in every line."""
+
+SHORT_LEVEL = 8
+"""Cells of the levels' column even where all of them are shorter."""
+LEAST_OF_NAME = 8
+"""Cells that the start of a name has at least before a bracket that is kept."""
+NAME_AND_LEVEL = 36
+"""Cells of the two in the narrowest list, the age beside them: names ask for what levels do not need of them."""
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 
 _SEVERITY_STYLES = {"critical": "$state-empty", "warning": "$state-low", "warningBinaryChangeEvent": "$state-low"}
 _SEVERITY_GLYPHS = {"critical": "×", "warning": "!", "warningBinaryChangeEvent": "!"}
@@ -88,31 +97,44 @@ def _bar_cell(row: SupplyRow, width: int) -> Content:
     )
 
 
+def _name_cell(row: SupplyRow, width: int) -> Content:
+    """A name too long for its column keeps what it ends with in brackets: that tells drums apart."""
+    name, bracket = row.supply.name, _LAST_BRACKET.search(row.supply.name)
+    room = width - cell_len(bracket[0]) if bracket else 0
+    if bracket is None or cell_len(name) <= width or room < LEAST_OF_NAME:
+        return Content(name)
+    return Content(name[: bracket.start()].rstrip()).truncate(room - 1).rstrip() + Content(f"…{bracket[0]}")
+
+
 def _level_cell(row: SupplyRow, width: int) -> Content:
-    mark = supply_mark(row.supply, row.state)
-    is_quiet = row.state in ("ok", "unknown")
-    forms = [form if is_quiet else f"{form}, {mark.word}" for form in row.levels]
+    forms, mark = _level_forms(row), supply_mark(row.supply, row.state)
     text = next((form for form in forms if cell_len(form) <= width), forms[-1])
-    return Content(text) if is_quiet else Content.styled(text, mark.style)
+    return Content(text) if _is_quiet(row) else Content.styled(text, mark.style)
+
+
+def _level_forms(row: SupplyRow) -> list[str]:
+    word = supply_mark(row.supply, row.state).word
+    return [form if _is_quiet(row) else f"{form}, {word}" for form in row.levels]
+
+
+def _is_quiet(row: SupplyRow) -> bool:
+    return row.state in ("ok", "unknown")
 
 
 def _muted(text: Callable[[SupplyRow], str | None]) -> Callable[[SupplyRow, int], Content]:
     return lambda row, _width: Content.styled(text(row) or "–", "$muted")
 
 
+NAME: Column[SupplyRow] = Column(
+    id="supply", title="Supply", draw=_name_cell, least=16, ideal=34, share=3, is_growing=True
+)
+LEVEL: Column[SupplyRow] = Column(id="level", title="Level", draw=_level_cell, least=20, ideal=30)
+
 SUPPLY_COLUMNS: tuple[Column[SupplyRow], ...] = (
     Column(id="mark", title=" ", draw=_mark_cell, least=1, ideal=1),
-    Column(
-        id="supply",
-        title="Supply",
-        draw=lambda r, _: Content(r.supply.name),
-        least=16,
-        ideal=34,
-        share=3,
-        is_growing=True,
-    ),
+    NAME,
     Column(id="gauge", title="Gauge", draw=_bar_cell, least=8, ideal=20),
-    Column(id="level", title="Level", draw=_level_cell, least=20, ideal=30),
+    LEVEL,
     Column(id="part", title="Part", draw=_muted(lambda r: r.supply.part_number), least=8, ideal=14, drop=3),
     Column(id="serial", title="Serial", draw=_muted(lambda r: r.supply.serial), least=9, ideal=16, from_width=120),
     Column(id="source", title="Source", draw=_muted(lambda r: r.supply.level.source), least=11, ideal=11, drop=2),
@@ -122,7 +144,8 @@ SUPPLY_COLUMNS: tuple[Column[SupplyRow], ...] = (
 
 
 def supply_columns(rows: Iterable[SupplyRow]) -> tuple[Column[SupplyRow], ...]:
-    """The columns that have something to say about these supplies."""
+    """The columns that have something to say about these supplies; names have the room that short levels leave."""
+    rows = list(rows)
     supplies = [row.supply for row in rows]
     silent = {
         "part": not any(supply.part_number for supply in supplies),
@@ -131,7 +154,15 @@ def supply_columns(rows: Iterable[SupplyRow]) -> tuple[Column[SupplyRow], ...]:
     shown = [column for column in SUPPLY_COLUMNS if not silent.get(column.id)]
     if len({supply.level.source for supply in supplies}) <= 1:  # the same in every line: names need the room more
         shown = [replace(column, from_width=ROOMY) if column.id == "source" else column for column in shown]
-    return tuple(shown)
+    levels = max((cell_len(_level_forms(row)[0]) for row in rows), default=0)
+    least = {"level": min(max(levels, SHORT_LEVEL), LEVEL.least)}
+    names = max((cell_len(supply.name) for supply in supplies), default=0)
+    least["supply"] = max(NAME.least, min(names, NAME_AND_LEVEL - least["level"]))
+    ideal = {"level": min(max(levels, SHORT_LEVEL), LEVEL.ideal)}
+    return tuple(
+        replace(column, least=least.get(column.id, column.least), ideal=ideal.get(column.id, column.ideal))
+        for column in shown
+    )
 
 
 def _tray_level_cell(tray: Tray, width: int) -> Content:

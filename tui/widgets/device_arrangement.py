@@ -6,11 +6,12 @@ A change costs what it moves: rows that keep their place are not sorted again, t
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tui.widgets.device_filter import SearchIndex, Term, parse_filter
+from tui.widgets.device_filter import SearchIndex
 from tui.widgets.device_groups import GroupHead, Groups, is_group
 from tui.widgets.device_rows import DeviceRow
 from tui.widgets.device_sorts import SortedRows
 from tui.widgets.device_views import VIEWS
+from tui.widgets.filter_terms import Term, parse_filter
 
 
 class Lines(NamedTuple):

@@ -1,14 +1,15 @@
-"""The filter of the devices list: words that must all match, some of them in one field only (pure)."""
+"""The filter of the devices list: which rows have all the words, and where these stand in the cells (pure)."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from textual.content import Content
 
 from core.alerts.wording import DEVICE_WORDS, NOT_READ
 from core.contact import is_asleep
+from core.model.device import Device
 from tui.widgets.device_rows import DeviceRow
+from tui.widgets.filter_terms import FIELDS, Term, Texts, joined
 
 MATCH_STYLE = "reverse underline"
 """How matched text looks: it keeps the color of its state, and shows without any, on the reversed cursor too."""
@@ -19,7 +20,9 @@ AT_A_TIME = 500
 MOST_KEPT = 32
 """Filters whose outcome is kept while nothing changes: letters are typed and taken back one by one."""
 
-Texts = Iterable[str | None]
+
+def _of_device(texts_of: Callable[[Device], Texts]) -> Callable[[DeviceRow], Texts]:
+    return lambda row: texts_of(row.device)
 
 
 def _alert_texts(row: DeviceRow) -> Iterator[str | None]:
@@ -33,16 +36,10 @@ def _alert_texts(row: DeviceRow) -> Iterator[str | None]:
         yield "asleep"
 
 
-FIELDS: dict[str, Callable[[DeviceRow], Texts]] = {
-    "name": lambda row: (row.name, row.device.identity.name, row.device.host),
-    "model": lambda row: (row.model, *row.device.model_names),
-    "loc": lambda row: (row.location,),
-    "addr": lambda row: (f"{row.device.address}:{row.device.port}", row.device.identity.mac),
-    "serial": lambda row: (row.device.identity.serial,),
+_FIELDS: dict[str, Callable[[DeviceRow], Texts]] = {
+    **{field: _of_device(texts_of) for field, texts_of in FIELDS.items()},
     "alert": _alert_texts,
-    "note": lambda row: (row.device.notes,),
 }
-"""What a word can be asked of: "loc:berlin"."""
 
 _COLUMNS: dict[str, frozenset[str]] = {
     "name": frozenset({"device"}),
@@ -57,40 +54,8 @@ _COLUMNS: dict[str, frozenset[str]] = {
 _SEARCHED = frozenset().union(*_COLUMNS.values())
 
 
-class Term(NamedTuple):
-    """One word of a filter."""
-
-    field: str | None
-    """None: anywhere."""
-    word: str
-    """In lower case."""
-
-
-def parse_filter(text: str) -> tuple[Term, ...]:
-    """The words of a filter; "loc:" without a word behind it asks for nothing yet, an unknown field is part of a word.
-
-    A field may be written out or shortened: "location:", "locat:", "l:".
-    """
-    terms = []
-    for part in text.lower().split():
-        head, colon, word = part.partition(":")
-        field = _field(head) if colon else None
-        if field is None:
-            terms.append(Term(None, part))
-        elif word:
-            terms.append(Term(field, word))
-    return tuple(terms)
-
-
-_WRITTEN_OUT = {"loc": "location", "addr": "address", "alert": "alerts", "note": "notes"}
-
-
-def _field(head: str) -> str | None:
-    return next((field for field in FIELDS if head and _WRITTEN_OUT.get(field, field).startswith(head)), None)
-
-
 class SearchIndex:
-    """The texts of rows in lower case, kept for as long as a row is the same."""
+    """The texts of rows, case-folded, kept for as long as a row is the same."""
 
     def __init__(self) -> None:
         self._texts: dict[str | None, dict[str, str]] = {}
@@ -151,8 +116,8 @@ def _narrows(terms: Iterable[Term], before: Iterable[Term]) -> bool:
 
 
 def _text(row: DeviceRow, field: str | None) -> str:
-    wanted = FIELDS.values() if field is None else (FIELDS[field],)
-    return "\n".join(text for texts_of in wanted for text in texts_of(row) if text).lower()
+    wanted = _FIELDS.values() if field is None else (_FIELDS[field],)
+    return joined(text for texts_of in wanted for text in texts_of(row))
 
 
 def matches_marker(terms: Iterable[Term]) -> Callable[[str, Content], Content] | None:

@@ -16,6 +16,7 @@ from tui.ages import moment_words
 from tui.marks import DEVICE_MARKS, OTHER_DEVICE, Mark, is_consumed_by_printing, supply_label
 from tui.natural import natural
 from tui.widgets.device_views import views_change_at, views_of
+from tui.widgets.filter_terms import make_and_model
 
 _LEVEL = re.compile(r" \([^()]*%\)$")
 _STATUS_WORDS = {"warmup": "warming up", "unknown": "not known"}
@@ -73,7 +74,7 @@ def make_row(device: Device, thresholds: Thresholds, now: datetime, *, is_asked:
         assessment=assessment,
         mark=DEVICE_MARKS[assessment.state] if who.is_printer else OTHER_DEVICE,
         name=name,
-        model=" ".join(filter(None, (who.vendor, who.model))) or "not known",
+        model=make_and_model(device),
         location=display_location(device),
         warnings=warnings(device.reading, assessment),
         views=views_of(device, assessment, now),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from core.admin_edits import display_name
 from core.model.device import Device
 from core.model.events import DeviceFound
 from tui.widgets.columns import Column
@@ -18,6 +19,8 @@ class FindRow:
     device_id: str | None
     """The device it became; None where the fleet no longer knows it."""
     is_dropped: bool
+    name: str | None
+    """What the lists call it; None while nobody has told a name."""
     is_new: bool = False
     """Whether nobody knew it before."""
 
@@ -30,7 +33,7 @@ class FindRow:
             who.vendor,
             who.model,
             who.serial,
-            who.name,
+            self.name,
             "dropped" if self.is_dropped else "kept",
         )
         return " ".join(fact for fact in (*facts, "new" if self.is_new else "known") if fact)
@@ -44,10 +47,12 @@ def make_find(find: DeviceFound, device: Device | None) -> FindRow:
         device: what the fleet made of it.
     """
     if device is None:
-        return FindRow(find, None, is_dropped=True)
+        return FindRow(find, None, is_dropped=True, name=find.identity.name)
     begun = find.sweep_started or find.seen_at
     is_new = device.added_at is not None and device.added_at >= begun
-    return FindRow(find, device.id, is_dropped=device.is_ignored, is_new=is_new)
+    called = display_name(device)  # a sweep asks for no name: the first whole reading brings it
+    name = find.identity.name if called == device.address else called
+    return FindRow(find, device.id, is_dropped=device.is_ignored, name=name, is_new=is_new)
 
 
 def _kept_cell(row: FindRow, _width: int) -> Content:
@@ -58,12 +63,16 @@ def _address_cell(row: FindRow, _width: int) -> Content:
     return Content.styled(row.find.address, "$muted" if row.is_dropped else "")
 
 
-def _said_cell(field: str, style: str = "") -> Callable[[FindRow, int], Content]:
-    def draw(row: FindRow, _width: int) -> Content:
-        text = getattr(row.find.identity, field)
-        return Content.styled(text or "–", style if text and not row.is_dropped else "$muted")
+def _said_cell(field: str) -> Callable[[FindRow, int], Content]:
+    return lambda row, _width: _word(row, getattr(row.find.identity, field))
 
-    return draw
+
+def _name_cell(row: FindRow, _width: int) -> Content:
+    return _word(row, row.name)
+
+
+def _word(row: FindRow, text: str | None) -> Content:
+    return Content.styled(text or "–", "" if text and not row.is_dropped else "$muted")
 
 
 def _new_cell(row: FindRow, _width: int) -> Content:
@@ -76,7 +85,7 @@ FIND_COLUMNS: tuple[Column[FindRow], ...] = (
     Column(id="make", title="Make", draw=_said_cell("vendor"), least=8, ideal=14),
     Column(id="model", title="Model", draw=_said_cell("model"), least=12, ideal=30, share=4, is_growing=True),
     Column(id="serial", title="Serial number", draw=_said_cell("serial"), least=13, ideal=18, drop=1),
-    Column(id="name", title="Name", draw=_said_cell("name"), least=10, ideal=24, from_width=100, drop=2),
+    Column(id="name", title="Name", draw=_name_cell, least=10, ideal=24, from_width=100, drop=2),
     Column(id="new", title="New", draw=_new_cell, least=5, ideal=5, from_width=70, drop=3),
 )
 """The columns of the finds."""

@@ -147,14 +147,24 @@ class SettingPanel(Vertical):
         self._show_parts()
         self.screen.refresh_bindings()
 
+    def look_again(self) -> None:
+        """What is wrong may be over although nothing was typed: the file is in order again."""
+        if isinstance(self._asking, TypeIt):
+            self._judge(self._asking, self.query_one("#setting-field", Field).value)
+        elif self._asking is not None:
+            self.say_wrong(None)
+
     # Answers
 
     @on(Input.Changed, "#setting-field")
     def _look_at_text(self, event: Input.Changed) -> None:
         if isinstance(self._asking, TypeIt):
-            wrong = self._asking.wrong(event.value)
-            is_untouched = not event.value and not self._asking.text
-            self.say_wrong(None if is_untouched else wrong, "" if wrong else self._asking.note(event.value))
+            self._judge(self._asking, event.value)
+
+    def _judge(self, asking: TypeIt, text: str) -> None:
+        wrong = asking.wrong(text)
+        is_untouched = not text and not asking.text
+        self.say_wrong(None if is_untouched else wrong, "" if wrong else asking.note(text))
 
     @on(Input.Submitted, "#setting-field")
     def _take_text(self, event: Input.Submitted) -> None:

@@ -105,6 +105,19 @@ def options_words(options: SweepOptions) -> str:
     return ", ".join(words)
 
 
+def share_content(sweep: SweepView) -> Content:
+    """How much is done, and of what: silent addresses are asked more than once, so that it is less than those asked."""
+    if sweep.percent is None:
+        return Content("")
+    return Content.assemble(f"{sweep.percent}%", (" of all questions", "$muted"))
+
+
+def running_words(sweep: SweepView) -> str:
+    """Who leaves is told what ends with that."""
+    asked = "" if sweep.progress is None else f": {sweep.progress.sent:,} of {sweep.progress.total:,} addresses asked"
+    return f"A sweep is running{asked}. What was found stays."
+
+
 def figures_content(sweep: SweepView) -> Content:
     """How far it is; the counts are the view's own, so that they fit each other and the lists below."""
     progress = sweep.progress

@@ -35,7 +35,7 @@ def sweep_part(sweep: SweepView) -> Part:
     """How far a running sweep is."""
     if not sweep.is_running:
         return Part((Content(""),), 3)
-    share = "" if sweep.share is None else f" {int(sweep.share * 100 + 0.5)}%"
+    share = "" if sweep.percent is None else f" {sweep.percent}%"
     words = (f" sweep{share}, {sweep.printers} found", f"{share} {sweep.printers} found", share)
     return Part(tuple(Content.assemble(("►", "bold $primary"), (text, "$primary")) for text in words), 3)
 

@@ -244,6 +244,12 @@ async def test_finds_by_hand_are_told_like_those_of_a_sweep_with_how_far_it_is(s
     assert all(device.reading for device in added)
 
 
+async def test_a_host_of_whom_nobody_answers_is_named_as_it_was_written(services: Services, site: Agent) -> None:
+    span, silent, unknown = f"127.86.1.1-3:{site.port}", f"127.86.1.99:{site.port}", "lp9.invalid"
+    _, failed = await services.discovery.add_hosts([span, unknown, silent])
+    assert [error.target for error in failed if error.target] == [unknown, silent]
+
+
 async def test_who_is_still_asked_when_additions_are_stopped_was_not_asked(services: Services, site: Agent) -> None:
     steps: list[tuple[int, int, int]] = []
 

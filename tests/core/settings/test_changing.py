@@ -36,7 +36,7 @@ def test_an_entry_is_made_without_any_value() -> None:
         (("discovery", "rate", "more"), {}, "discovery.rate.more is not a setting"),
         (("thresholds", "types", "opc"), 5, "thresholds.types.opc is not a setting"),
         (("discovery", "rate"), 0, "discovery.rate = 0: a whole number"),
-        (("thresholds", "near_empty"), 30, "thresholds: near_empty = 30 must not be above low = 20"),
+        (("thresholds", "near_empty"), 30, "Near empty (30 %) must not be above Low (20 %)"),
         (("snmpv3", "lab", "context"), "x", "snmpv3.lab: username is missing"),
     ],
 )
@@ -46,6 +46,6 @@ def test_what_does_not_fit_is_an_error(path: tuple[str, ...], value: object, sai
 
 
 def test_differences_are_named_by_their_keys() -> None:
-    after = changed(with_value(Settings(), "ui", "mouse", False), ("thresholds", "types", "opc", "low"), 3)
+    after = changed(with_value(Settings(), "ui", "mouse", False), ("thresholds", "types", "opc", "low"), 7)
     assert differences(Settings(), after) == ["thresholds.types", "ui.mouse"]
     assert differences(after, after) == []

@@ -97,12 +97,44 @@ async def test_a_file_that_does_not_fit_is_told_once_and_leaves_what_was_in_forc
     assert "discovery.rate = 0" in program.told[0].text
     assert program.told[0].text.endswith("; the settings before stay in force")
     assert program.told[0].severity == "error"
+    assert (program.live.file_problem or "").startswith("discovery.rate = 0: a whole number")
     path.write_text("[discovery\n")
     await program.look()
     assert len(program.told) == 2
+    assert (program.live.file_problem or "").startswith("no TOML")
     path.write_text("[discovery]\nrate = 60\n")
     assert await program.look()
     assert program.live.now.discovery.rate == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [("[discovery]\nrate = 50\n", ""), ("[discovery]\nrate = 60\n", "; settings taken up: discovery.rate")],
+)
+async def test_a_file_that_is_mended_is_told_and_its_problem_is_over(path: Path, text: str, more: str) -> None:
+    program = Program(path)
+    heard: list[str | None] = []
+    forget = program.live.subscribe_file_problem(lambda: heard.append(program.live.file_problem))
+    path.write_text("[discovery\n")
+    await program.look()
+    path.write_text(text)
+    await program.look()
+    assert [problem is None for problem in heard] == [False, True]
+    assert program.told[1:] == [Notice(f"settings.toml is in order again{more}", "information")]
+    forget()
+    path.write_text("[discovery\n")
+    await program.look()
+    assert len(heard) == 2
+
+
+async def test_what_is_written_here_into_a_file_just_mended_ends_its_problem(path: Path) -> None:
+    program = Program(path)
+    path.write_text("[discovery\n")
+    await program.look()
+    path.write_text("")
+    await program.live.set(("discovery", "rate"), 60)
+    assert program.live.file_problem is None
+    assert program.told[-1].text == "settings.toml is in order again"
 
 
 async def test_looks_that_do_not_fit_are_told_and_everything_else_comes_into_force(path: Path) -> None:

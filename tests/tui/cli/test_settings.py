@@ -134,7 +134,7 @@ def test_what_cannot_be_meant_is_wrong_usage_and_changes_nothing(
 def test_values_that_contradict_each_other_are_refused(run: Run, file: Path) -> None:
     done = run("settings", "thresholds.low", "3")
     assert done.status == 1
-    assert "near_empty = 5 must not be above low = 3" in done.err
+    assert "Near empty (5 %) must not be above Low (3 %)" in done.err
 
 
 def test_what_is_not_set_says_so(run: Run, file: Path) -> None:

@@ -1,9 +1,12 @@
+from textual.events import Paste
 from textual.widgets import Static
 
+from core.admin_edits import checked_notes
 from tests.tui.fakes import FakeServices
 from tests.tui.settling import settle
 from tui.app import SuppliesApp
 from tui.dialogs.ask_lines import AskLines
+from tui.dialogs.complaints import complaint_by
 from tui.widgets.text_lines import Lines
 
 
@@ -66,3 +69,17 @@ async def test_what_is_wrong_is_said_and_not_taken() -> None:
         await pilot.press("backspace", "ctrl+s")
         await settle(pilot)
         assert answer.text == "0123456789ab"
+
+
+async def test_control_characters_are_left_out_of_what_is_pasted() -> None:
+    app, answer = SuppliesApp(FakeServices(), environment={}), Answer()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.push_screen(AskLines("Notes", "What for.", complaint=complaint_by(checked_notes)), answer.take)
+        await settle(pilot)
+        app.post_message(Paste("key\x07\r\n\tat Lee's\x00"))
+        await settle(pilot)
+        assert str(app.screen.query_one("#complaint", Static).content) == ""
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert answer.text == "key\n\tat Lee's"

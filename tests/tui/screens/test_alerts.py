@@ -107,3 +107,26 @@ async def test_what_matches_nothing_says_so_and_keeps_the_words() -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert app.screen.query_one("#warnings").display
+
+
+async def test_the_filter_knows_the_fields_of_the_devices() -> None:
+    app, _ = started(*typical())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await settle(pilot)
+        await pilot.press("slash", *"loc:sales", "enter")
+        await settle(pilot)
+        assert {line.split()[2] for line in lines(app)} == {"sales-a3"}
+
+
+async def test_a_field_that_is_unknown_does_not_look_as_if_nobody_needed_anything() -> None:
+    app, _ = started(*typical())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await settle(pilot)
+        await pilot.press("slash", *"bogus:x", "enter")
+        await settle(pilot)
+        said = "Nothing matches “bogus:x”: no field bogus, but name, model, loc, addr, serial, alert, note."
+        assert str(app.screen.query_one(".nothing", Static).content) == said

@@ -130,11 +130,14 @@ async def test_undo_says_what_is_so_again() -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
         await press(pilot, "enter", "m", "i", "i")
-        for act, text in ((app.screen._rename, "Front desk"), (app.screen._place, "Annex"), (app.screen._pace, "90")):  # type: ignore[attr-defined]
-            act(text)
-        for text in ("Call 4711", "Call 4712 first\nthen wait"):
-            app.screen._note(text)  # type: ignore[attr-defined]
-            app.screen._note(text)  # type: ignore[attr-defined]  (the same again: nothing to take back)
+        details = app.screen
+        assert isinstance(details, DetailsScreen)
+        details._rename("Front desk")
+        details._place("Annex")
+        details._pace("90")
+        for text in ("Call 4711", "Call 4711", "Call 4712 first"):  # the same again is nothing to take back
+            details._note(text)
+        await settle(pilot)
         told = len(toasts(app))
         await press(pilot, *"uuuuuuuu")
         assert toasts(app)[told:] == [

@@ -221,8 +221,8 @@ async def test_managed_elsewhere_is_marked_and_taken_back() -> None:
         assert toasts(app) == [
             "2 devices are managed elsewhere: Kept out of ordering; u takes that back.",
             "2 devices are ours again: Supplies may be ordered; u takes that back.",
-            "2 devices are managed elsewhere: As before.",
-            "2 devices are ours again: As before.",
+            "2 devices are managed elsewhere again: Kept out of ordering.",
+            "2 devices are ours again: Supplies may be ordered.",
         ]
 
 
@@ -336,7 +336,7 @@ async def test_removing_asks_once_and_undo_puts_the_devices_back() -> None:
         await settle(pilot)
         assert sorted(one.id for one in services.fleet.devices()) == [one.id for one in before]
         assert device(services, 1) == before[0]
-        assert toasts(app) == ["2 devices are removed: u brings them back.", "2 devices are back: As before."]
+        assert toasts(app) == ["2 devices are removed: u brings them back.", "2 devices are back: In the list again."]
 
 
 @pytest.mark.parametrize("key", ["n", "escape", "enter"])

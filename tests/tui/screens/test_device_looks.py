@@ -9,7 +9,7 @@ from tests.tui.devices_screen import at, line, names, nothing, screen, selected,
 from tests.tui.fakes import FakeServices
 from tests.tui.printers import printer, toners, typical
 from tests.tui.settling import paint, settle
-from tui.dialogs.choose_columns import ChooseColumns
+from tui.dialogs.choose_columns import ChooseColumns, ColumnList
 from tui.screens.devices import NEEDS_CHOSEN
 from tui.widgets.device_views import VIEWS
 from tui.widgets.listing import Listing
@@ -199,6 +199,16 @@ async def test_a_filter_without_matches_says_so_and_esc_leaves_it() -> None:
         await pilot.press("escape", "j")
         assert screen(app).listing.has_focus
         assert screen(app).listing.cursor_place == 1
+
+
+async def test_a_filter_by_an_unknown_field_says_which_there_are() -> None:
+    app, _ = started(typical())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"bogus:x")
+        await settle(pilot)
+        said = "Nothing matches “bogus:x”: no field bogus, but name, model, loc, addr, serial, alert, note."
+        assert nothing(app) == said
 
 
 async def test_an_empty_filter_closes_with_enter() -> None:
@@ -402,6 +412,24 @@ async def test_columns_are_chosen_moved_and_kept() -> None:
         assert kept(services) == [("columns", ["supplies", "alerts", "device", "location", "age"])]
         head = screen(app).listing.render_line(0).text
         assert head.split() == ["Supplies,", "%", "left", "Alerts", "↓", "Device", "Location", "Age"]
+
+
+async def test_which_columns_have_room_is_looked_up_again_when_the_terminal_changes() -> None:
+    app, _ = started(typical())
+
+    def location() -> str:
+        listing = app.screen.query_one(ColumnList)
+        return str(listing.render_line(listing.order.index("location")).text.strip())
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("c")
+        await settle(pilot)
+        assert location().endswith("no room at this width")
+        for size, has_room in (((140, 40), True), ((80, 24), False), ((200, 50), True)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert location().endswith("Location") == has_room
 
 
 async def test_a_column_that_is_added_stands_behind_the_others() -> None:

@@ -170,12 +170,28 @@ async def test_finds_appear_while_the_sweep_runs_printers_apart_from_the_rest() 
         assert services.discovery.asked == ["192.0.2.0/25, 198.51.100.0/24"]
         assert list(finds(app).order) == ["198.51.100.5:161", "198.51.100.9:161"]
         assert text(app, "#figures") == "asked 240 of 508   answered 3   printers 2   2 s left"
+        assert text(app, "#share") == "24% of all questions"
+        assert " 24%" in app.screen.query_one(TitleBar).render().plain
         assert app.screen.query_one("#bar", ProgressBar).percentage == 240 / (2 * 508)
         assert tabs(app) == "Targets 2 Printers 2 Not printers 1 Earlier 0"
         await pilot.press("o")
         assert list(finds(app).order) == ["198.51.100.80:161"]
         services.discovery.stop()
         await settle(pilot)
+
+
+async def test_a_find_gets_its_name_once_the_printer_is_read() -> None:
+    app, services = started(FINDS[0], ended("complete"))
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [row.name for row in screen(app).lists.shown_finds()] == [None]
+        device = services.fleet.find("198.51.100.5")
+        services.fleet.put(replace(device, identity=replace(device.identity, name="front-desk")))
+        await paint(pilot)
+        assert [row.name for row in screen(app).lists.shown_finds()] == ["front-desk"]
 
 
 async def test_printers_never_exceed_the_devices_that_answered() -> None:
@@ -875,7 +891,10 @@ async def test_hosts_are_added_by_name_and_shown_among_the_finds() -> None:
             ("1 printer added, 1 other device", "198.51.100.5  HP  LaserJet\n198.51.100.80  APC  Smart-UPS"),
             ("1 host could not be added", "lp8 does not answer SNMP (is it switched on?)"),
         ]
-        await pilot.press("a", *"lp7:1161", "enter")
+        assert app.screen.query_one("#answer", Input).value == "lp8"
+        assert text(app, ".dialog-text") == "1 printer added, 1 other device. These are left."
+        assert text(app, "#complaint") == "lp8 does not answer SNMP: is it switched on?"
+        await pilot.press("ctrl+u", *"lp7:1161", "enter")
         await settle(pilot)
         assert toasts(app)[2:] == [
             ("Nothing was added", " "),
@@ -896,6 +915,10 @@ async def test_nobody_who_answers_is_said() -> None:
         await settle(pilot)
         assert [title for title, _ in toasts(app)] == ["Nothing was added", "6 hosts could not be added"]
         assert toasts(app)[1][1].endswith("\nand 2 more")
+        field = app.screen.query_one("#answer", Input)
+        assert (field.value, field.has_focus) == ("lp1 lp2 lp3 lp4 lp5 lp6", True)
+        assert text(app, "#complaint") == "lp1 does not answer SNMP: is it switched on?; and 5 more"
+        await pilot.press("escape")
         assert screen(app).lists.view == "networks"
 
 

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from core.alerts.thresholds import DeviceThresholds, SupplyThresholds, Thresholds
 from core.errors import SettingsError
 from core.secrets import IN_ENVIRONMENT, IN_MEMORY
 from core.settings import DiscoverySettings, Settings, UiSettings
@@ -556,3 +557,84 @@ async def test_a_setting_is_copied_as_it_stands() -> None:
         await at.go_to("discovery.rate")
         await at.press("y")
         assert at.app.clipboard.startswith("discovery.rate = ")
+
+
+async def test_a_limit_is_not_taken_back_while_another_stands_above_the_general_one() -> None:
+    device = next(device for device in typical() if device.identity.name)
+    thresholds = Thresholds(devices={device.id: DeviceThresholds(low=50, near_empty=40)})
+    async with opened(Settings(thresholds=thresholds)) as at:
+        await at.go_to("thresholds.devices")
+        await at.press("enter", "r")
+        assert at.services.settings.thresholds == thresholds
+        assert at.toasts[-1][0] == "Near empty (40 %) must not be above Low (20 %, as in general)"
+
+
+async def test_the_limits_of_a_supply_are_those_of_its_kind() -> None:
+    device = next(one for one in typical() if one.reading and any(not s.receptacle for s in one.reading.supplies))
+    assert device.reading is not None
+    supply = next(supply for supply in device.reading.supplies if not supply.receptacle)
+    name = f"{device.id}/{supply.index}"
+    thresholds = Thresholds(near_empty=15, supplies={name: SupplyThresholds(low=30, near_empty=16)})
+    async with opened(Settings(thresholds=thresholds)) as at:
+        await at.go_to("thresholds.supplies")
+        await at.press("enter", "enter")
+        await at.type("15.5")
+        assert at.wrong == "Near empty (16 %) must not be above Low (15.5 %)"
+        await at.press("escape", "j", "r")
+        assert at.services.settings.thresholds.supplies[name].near_empty is None
+        await at.press("k", "enter")
+        await at.type("14")
+        assert at.wrong == "Near empty (15 %, as in general) must not be above Low (14 %)"
+
+
+async def test_a_file_that_does_not_fit_is_said_as_long_as_it_does_not() -> None:
+    def summary(at: Driver) -> str:
+        return str(at.screen.query_one(".summary", Static).content)
+
+    async with opened() as at:
+        usual = summary(at)
+        at.live.have_file_problem("discovery.rate = 0: a whole number is wanted")
+        await settle(at.pilot)
+        said = "settings.toml is not in force: discovery.rate = 0: a whole number is wanted; the settings before are"
+        assert summary(at) == f"× {said}"
+        at.live.problem = SettingsError("settings.toml: discovery.rate = 0: a whole number is wanted")
+        await at.go_to("polling.retries")
+        await at.press("enter")
+        await at.type("4")
+        await at.press("enter")
+        assert "discovery.rate" in at.wrong
+        at.live.problem = None
+        at.live.have_file_problem(None)
+        await settle(at.pilot)
+        assert (at.wrong, at.field.value) == ("", "4")
+        assert summary(at) == usual
+        await at.press("escape")
+        await at.go_to("discovery.targets")
+        await at.press("enter")
+        at.live.have_file_problem("no TOML")
+        await settle(at.pilot)
+        assert summary(at).endswith("in force: no TOML; the settings before are")
+        await at.press("q", "q")
+        assert at.live.worriers == []
+
+
+async def test_sections_are_offered_only_where_there_are_several() -> None:
+    def is_offered(at: Driver) -> list[bool]:
+        return [bool(at.screen.check_action(f"{way}_section", ())) for way in ("next", "previous")]
+
+    async with opened() as at:
+        assert is_offered(at) == [True, True]
+        await at.press("slash")
+        assert is_offered(at) == [False, False], "v is typed"
+        await at.press(*"waste", "enter")
+        assert is_offered(at) == [False, False], "all are thresholds"
+        await at.press("escape", "slash", *"interval", "enter")
+        await at.press("escape")
+        assert is_offered(at) == [True, True]
+        await at.go_to("discovery.targets")
+        await at.press("enter")
+        assert is_offered(at) == [False, False]
+        await at.press("q")
+        await at.go_to("ui.keys")
+        await at.press("enter")
+        assert is_offered(at) == [True, True]

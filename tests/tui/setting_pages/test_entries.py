@@ -4,6 +4,7 @@ from tests.tui.printers import typical
 from tests.tui.setting_pages.states import picked, rows, state, typed, written
 from tui.setting_edits import Drop, Write
 from tui.setting_pages.entries import AS_IN_GENERAL, DevicesPage, SuppliesPage, TypesPage
+from tui.setting_pages.row import panel_content
 
 DEVICE = next(device for device in typical() if device.reading is not None and device.identity.name)
 SUPPLY = DEVICE.reading.supplies[0] if DEVICE.reading is not None else None
@@ -26,9 +27,12 @@ def test_a_threshold_is_typed_or_left_to_the_general_one() -> None:
     assert written(edit.take("12.5")) == (("thresholds", "types", "opc", "low"), 12.5)
     assert written(edit.take("")) == (("thresholds", "types", "opc", "low"), None)
     assert written(page.reset(now, key)) == (("thresholds", "types", "opc", "low"), None)
+    for unset in (edit.take(""), page.reset(now, key)):
+        assert isinstance(unset, Write)
+        assert unset.told == f"Drum: Low: {AS_IN_GENERAL}"
     near = list(rows(page, now))[1]
     assert page.reset(now, near) is None
-    assert typed(page.change(now, near)).wrong("11") == "near_empty = 11 must not be above low = 10"
+    assert typed(page.change(now, near)).wrong("11") == "Near empty (11 %) must not be above Low (10 %)"
 
 
 def test_an_entry_goes_as_a_whole() -> None:
@@ -82,4 +86,5 @@ def test_a_supply_is_shown_by_its_name() -> None:
     assert SUPPLY is not None
     own = {f"{DEVICE.id}/{SUPPLY.index}": SupplyThresholds(low=30), "d0000000000/1.9": SupplyThresholds()}
     found = SuppliesPage().rows(state(Settings(thresholds=Thresholds(supplies=own)), devices=typical()))
-    assert [row.group for row in found][::2] == [f"{DEVICE.identity.name}: {SUPPLY.name}", "d0000000000/1.9"]
+    assert [row.group for row in found][::2] == [f"{SUPPLY.name}, {DEVICE.identity.name}", "d0000000000/1.9"]
+    assert str(panel_content(found[0])).startswith(f"{SUPPLY.name}, {DEVICE.identity.name}: Low")

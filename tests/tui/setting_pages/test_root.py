@@ -71,7 +71,7 @@ def test_a_number_is_typed_and_what_is_wrong_with_it_is_said() -> None:
 
 def test_a_number_must_fit_beside_the_others() -> None:
     edit = typed(PAGE.change(state(), "thresholds.low"))
-    assert edit.wrong("3") == "near_empty = 5 must not be above low = 3"
+    assert edit.wrong("3") == "Near empty (5 %) must not be above Low (3 %)"
     assert edit.wrong("5") is None
 
 

@@ -10,7 +10,7 @@ from core.model.device import Device, Quarantine
 from core.model.status import AlertRow as PrinterAlert
 from core.model.status import Status
 from tests.tui.fakes import NOW
-from tests.tui.printers import printer, toners, waste
+from tests.tui.printers import printer, quarantined, toners, waste
 from tui.widgets.alert_rows import AlertRow, alert_columns, alert_rows, pick_alerts
 
 LIMITS = Thresholds()
@@ -99,6 +99,37 @@ def test_a_warning_that_was_there_first_has_no_beginning_and_a_later_one_has() -
 def test_words_are_looked_for_in_everything_shown(words: str, found: int) -> None:
     rows = rows_of(printer(1, "a", "HP", "M1", toners(12), silent_hours=2.5, location="Attic"))
     assert len(pick_alerts(rows, words)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("loc:attic", 2),
+        ("location:attic l:att", 2),
+        ("loc:", 2),
+        ("name:lp1", 2),
+        ("name:attic", 0),
+        ("addr:192.0.2.1", 2),
+        ("model:hp", 2),
+        ("laserjet", 2),
+        ("serial:0000001", 2),
+        ("note:4711", 2),
+        ("alert:low", 1),
+        ("alert:black loc:attic", 1),
+        ("alert:unreachable", 1),
+        ("loc:low", 0),
+        ("bogus:low", 0),
+    ],
+)
+def test_a_word_may_be_asked_of_one_field_of_the_device_or_of_its_own_warning(words: str, found: int) -> None:
+    device = printer(1, "lp1", "HP", "LaserJet", toners(12), silent_hours=2.5, location="Attic")
+    rows = rows_of(replace(device, notes="Call 4711"))
+    assert len(pick_alerts(rows, words)) == found
+
+
+def test_a_quarantine_is_found_by_the_word_that_the_devices_list_has_for_it() -> None:
+    rows = rows_of(quarantined(printer(1, "a", "HP", "M1", toners(12)), hours=2))
+    assert pick_alerts(rows, "alert:quarantined") == [row.key for row in rows if row.key.endswith("/quarantine")] != []
 
 
 @pytest.mark.parametrize(("width", "words"), [(16, "2026-03-03 06:00"), (5, "03-03")])

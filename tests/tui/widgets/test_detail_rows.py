@@ -12,7 +12,7 @@ from core.model.supply import Supply
 from tests.tui.fakes import NOW
 from tests.tui.printers import detailed, printer, supply, toners, waste
 from tui.device_facts import Told
-from tui.widgets.columns import Column, share_width
+from tui.widgets.columns import Column, set_in_cell, share_width
 from tui.widgets.detail_rows import (
     ALERT_COLUMNS,
     ROOMY,
@@ -85,7 +85,7 @@ def test_columns_that_no_supply_fills_are_left_out() -> None:
     assert [column.id for column in supply_columns([bare])] == ["mark", "supply", "gauge", "level", "source", "age"]
     full = row(supply(1, "Ink", 50, part_number="P1", serial="S1"))
     other = row(replace(full.supply, level=Some(source="brother")))
-    assert supply_columns([full, other]) == SUPPLY_COLUMNS
+    assert [column.id for column in supply_columns([full, other])] == [column.id for column in SUPPLY_COLUMNS]
 
 
 def test_a_source_that_is_the_same_in_every_line_waits_for_room() -> None:
@@ -93,6 +93,41 @@ def test_a_source_that_is_the_same_in_every_line_waits_for_room() -> None:
     columns = supply_columns([bare, bare])
     assert "source" not in [column.id for column, _ in share_width(columns, ROOMY - 1)]
     assert "source" in [column.id for column, _ in share_width(columns, ROOMY)]
+
+
+def test_names_have_the_room_that_short_levels_leave() -> None:
+    drums = [row(supply(number, f"Drum Cartridge (R{number})", 50, part_number="P1")) for number in range(1, 5)]
+    widths = {column.id: width for column, width in share_width(supply_columns(drums), 55)}
+    assert "age" in widths
+    assert widths["supply"] >= len("Drum Cartridge (R1)")
+    assert {column.draw(drums[0], widths[column.id]).plain for column in SUPPLY_COLUMNS if column.id == "level"} == {
+        "50%"
+    }
+
+
+def test_long_levels_keep_their_room_and_nothing_exceeds_the_narrowest_list() -> None:
+    rows = [row(replace(UNKNOWN, name="A very long name of a toner cartridge for a printer"))]
+    shares = share_width(supply_columns(rows), 55)
+    assert sum(width for _, width in shares) + len(shares) - 1 <= 55
+    assert "age" in [column.id for column, _ in shares]
+    assert {column.id: width for column, width in shares}["level"] >= 20
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "shown"),
+    [
+        ("Drum Cartridge (R1)", 19, "Drum Cartridge (R1)"),
+        ("Drum Cartridge (R1)", 16, "Drum Cartri…(R1)"),
+        ("Drum Cartridge (R1)", 13, "Drum Car…(R1)"),
+        ("Drum (of the printer at the left)", 20, "Drum (of the printe…"),
+        ("Black Toner Cartridge", 10, "Black Ton…"),
+        ("二階会議室ドラム (R2)", 14, "二階会議…(R2)"),
+    ],
+)
+def test_a_name_that_is_cut_keeps_the_bracket_at_its_end(name: str, width: int, shown: str) -> None:
+    column = next(column for column in SUPPLY_COLUMNS if column.id == "supply")
+    drawn = set_in_cell(column.draw(row(supply(1, name, 50)), width), width).plain
+    assert drawn.rstrip() == shown
 
 
 @pytest.mark.parametrize(

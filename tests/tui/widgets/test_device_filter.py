@@ -7,8 +7,9 @@ from core.model.device import Device
 from core.model.status import Status
 from tests.tui.fakes import NOW
 from tests.tui.printers import printer, quarantined, toners, typical
-from tui.widgets.device_filter import FIELDS, MATCH_STYLE, SearchIndex, Term, matches_marker, parse_filter
+from tui.widgets.device_filter import MATCH_STYLE, SearchIndex, matches_marker
 from tui.widgets.device_rows import DeviceRow, make_row
+from tui.widgets.filter_terms import FIELDS, Term, nothing_words, parse_filter
 
 
 def row_of(device: Device) -> DeviceRow:
@@ -161,3 +162,14 @@ def test_without_words_nothing_is_marked() -> None:
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_field_is_known_by_its_name(field: str) -> None:
     assert parse_filter(f"{field}:x") == (Term(field, "x"),)
+
+
+@pytest.mark.parametrize("text", ["bogus:x", "hall bogus:x", "bogus:"])
+def test_where_nothing_is_found_an_unknown_field_is_told(text: str) -> None:
+    said = f"Nothing matches “{text}”: no field bogus, but name, model, loc, addr, serial, alert, note."
+    assert nothing_words(text) == said
+
+
+@pytest.mark.parametrize("text", ["hall", "loc:hall", "02:00:5e", "aa:bb:cc", "fe80::1", "http://x", "10:30", ":x"])
+def test_what_is_no_field_is_not_called_one(text: str) -> None:
+    assert nothing_words(text) == f"Nothing matches “{text}”."

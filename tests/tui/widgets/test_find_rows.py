@@ -50,5 +50,17 @@ def test_a_find_that_is_dropped_or_removed_says_so() -> None:
     assert make_find(FIND, None).device_id is None
 
 
+def test_a_find_has_the_name_that_the_lists_know() -> None:
+    nameless = found(5, vendor="HP")
+    known = device(nameless)
+    assert drawn(nameless, known, 137)[5] == "–"
+    read = replace(known, identity=replace(known.identity, name="front-desk"))
+    assert drawn(nameless, read, 137)[5] == "front-desk"
+    assert "front-desk" in make_find(nameless, read).words
+    assert drawn(nameless, replace(read, given_name="Reception"), 137)[5] == "Reception"
+    assert drawn(nameless, replace(known, host="lp7.example.net"), 137)[5] == "lp7.example.net"
+    assert drawn(FIND, replace(known, address="198.51.100.77"), 137)[5] == "front-desk"
+
+
 def test_what_a_device_does_not_say_is_a_dash() -> None:
     assert drawn(found(5), device(found(5)), 77)[2:5] == ["–", "–", "–"]

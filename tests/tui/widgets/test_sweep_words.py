@@ -17,6 +17,8 @@ from tui.widgets.sweep_words import (
     figures_content,
     next_words,
     options_words,
+    running_words,
+    share_content,
     tabs_content,
     unknown_words,
     when_words,
@@ -61,6 +63,16 @@ def test_the_cost_in_words(cost: Estimate | UsageError | None, options: SweepOpt
 def test_options_give_no_community_away() -> None:
     assert options_words(ALL) == "community l···, community public, port 1161, 2,000 a second, at most 90 s"
     assert options_words(AS_SET) == ""
+
+
+def test_the_share_says_what_it_is_of_and_who_leaves_what_is_asked() -> None:
+    view = SweepView()
+    view.hear(SweepStarted(targets=("192.0.2.0/24",), started_by="terminal", at=NOW))
+    assert share_content(view).plain == ""
+    assert running_words(view) == "A sweep is running. What was found stays."
+    view.hear(progress(254, answered=0, printers=0))
+    assert share_content(view).plain == "25% of all questions"
+    assert running_words(view) == "A sweep is running: 254 of 508 addresses asked. What was found stays."
 
 
 @pytest.mark.parametrize(
