@@ -61,7 +61,8 @@ def test_in_a_terminal_printers_appear_while_the_sweep_runs(tmp_path: Path, term
 
 
 # What a login shell starts programs with, whatever the tests were started with.
-IN_LOGIN_SHELL = [SUPPLIES[0], "-c", f"import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); {SUPPLIES[2]}"]
+AS_USUAL = "signal.signal(signal.SIGHUP, signal.SIG_DFL); signal.signal(signal.SIGINT, signal.default_int_handler)"
+IN_LOGIN_SHELL = [SUPPLIES[0], "-c", f"import signal; {AS_USUAL}; {SUPPLIES[2]}"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
