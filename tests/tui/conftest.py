@@ -1,7 +1,4 @@
-"""A frozen terminal: nothing blinks, waits, or depends on where the tests run."""
-
-import time
-from collections.abc import Iterator
+"""A frozen terminal: nothing blinks, waits, or depends on the environment."""
 
 import pytest
 from textual.widgets import Input
@@ -11,16 +8,11 @@ from tui.widgets import target_form
 
 
 @pytest.fixture(autouse=True)
-def _frozen_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing blinks, waits or depends on where the tests run."""
+def _frozen_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing blinks or waits, and no bug is borne."""
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(target_form, "TYPING_SECONDS", 0)
     monkeypatch.setattr(CalmApp, "BUGS_BORNE", 0)  # a bug ends the program, and fails the test
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    yield
-    monkeypatch.undo()
-    time.tzset()

@@ -122,13 +122,33 @@ async def sweep_with_others(home: Path, name: str) -> None:
 WORK = {"fleet": acknowledge, "history": record}
 
 
+def die_in_a_sync(left: int) -> None:
+    """Be killed in the middle of a write: before the sync that comes after so many others."""
+    sync = os.fsync
+
+    def dying(handle: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        sync(handle)
+
+    os.fsync = dying  # type: ignore[assignment]
+
+
 def nursery(home: Path, work: str) -> None:
-    """For every name on standard input fork a process that does that work, until it ends or is killed."""
+    """For every name on standard input fork a process that does that work, until it ends or is killed.
+
+    A number behind the name: after how many syncs the process is killed by itself.
+    """
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            asyncio.run(WORK[work](home, line.strip()))
+            name, _, syncs = line.strip().partition(" ")
+            if syncs:
+                die_in_a_sync(int(syncs))
+            asyncio.run(WORK[work](home, name))
             os._exit(0)
         say(f"child {child}")
         os.waitpid(child, 0)

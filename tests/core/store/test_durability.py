@@ -53,16 +53,22 @@ def nursery(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subproce
 
 
 def kill_at_random(nursery: subprocess.Popen[str], name: str, dice: random.Random) -> list[str]:
-    """Start a writer, kill it at a moment that the dice choose.
+    """Start a writer, kill it at a moment that the dice choose; in a fifth of the cases within a write.
 
     Returns:
         What it acknowledged, in order.
     """
     assert nursery.stdin is not None
     assert nursery.stdout is not None
-    nursery.stdin.write(f"{name}\n")
+    is_within_a_write = dice.randrange(5) == 0
+    # Two syncs make a write; before the first the new generation is there, but not in its place.
+    nursery.stdin.write(f"{name} {2 * dice.randrange(3)}\n" if is_within_a_write else f"{name}\n")
     nursery.stdin.flush()
     said = [nursery.stdout.readline().split()]
+    if is_within_a_write:
+        while said[-1] != ["ended"]:
+            said.append(nursery.stdout.readline().split())
+        return [words[1] for words in said if words[0] == "ack"]
     while len(said) <= dice.randrange(4):
         said.append(nursery.stdout.readline().split())
     for _ in range(dice.randrange(2500)):  # a while that is counted, not slept: up to some milliseconds of a write
